@@ -38,7 +38,7 @@ _file_places: dict[str, str] = {}
 
 @dataclass(frozen=True)
 class Census:
-    """What this process has at one moment: live threads, descriptors with their targets, descendants with their commands."""
+    """What this process has at one moment: threads, descriptors with targets, descendants with commands."""
 
     threads: frozenset[threading.Thread]
     descriptors: frozenset[tuple[int, str]]

@@ -34,7 +34,9 @@ LEAKS = {
     ),
 }
 NO_LEAKS = {
-    "joined_thread": "import threading\ndef test_it():\n    t = threading.Thread(target=int)\n    t.start()\n    t.join()\n",
+    "joined_thread": (
+        "import threading\ndef test_it():\n    t = threading.Thread(target=int)\n    t.start()\n    t.join()\n"
+    ),
     "ending_process": "import subprocess\ndef test_it():\n    subprocess.run('sleep 0.2 > /dev/null &', shell=True)\n",
     "wider_fixture": (
         "import pytest, subprocess\n@pytest.fixture(scope='module')\ndef child():\n"
@@ -50,7 +52,7 @@ NO_LEAKS = {
 
 @pytest.fixture
 def house(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
-    """A folder for test files that are run in a process of their own under this project's conftest, with less patience."""
+    """A folder for test files, run in a process of their own under this project's conftest with less patience."""
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     pytester.makeconftest("from tests.conftest import *\nfrom tests.support import leaks\nleaks.GRACE_S = 0.5\n")
     markers = "['slow', 'long', 'alone', 'allow_log(reason)']"

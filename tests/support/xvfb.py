@@ -176,7 +176,7 @@ def _read_line(descriptor: int, timeout_s: float) -> str:
 
 
 def _view_pixels(memory: mmap.mmap) -> NDArray[np.uint32]:
-    """The picture in a mapped XWD file as (height, width) words; ValueError where it is not 32 bits, least byte first."""
+    """The picture in a mapped XWD file as (height, width) words; ValueError where it is not 32 bits, low byte first."""
     words = _XWD_WORDS.unpack_from(memory)
     header_bytes, width, height, byte_order = words[0], words[4], words[5], words[7]
     bits_per_pixel, bytes_per_line, colours = words[11], words[12], words[19]
