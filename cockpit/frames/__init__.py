@@ -1,0 +1,1 @@
+"""CAN frames: live buses, logs, replay, and the link between processes."""
