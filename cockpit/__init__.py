@@ -1,0 +1,1 @@
+"""Cockpit: a digital-cockpit simulator that reads CAN and draws five displays."""

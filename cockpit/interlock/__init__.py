@@ -1,0 +1,1 @@
+"""The motion interlock: evidence in, permits out; pure."""

@@ -1,0 +1,1 @@
+"""From a frame to named signals: vehicle folders, DBCs, decoding, health."""

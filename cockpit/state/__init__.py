@@ -1,0 +1,1 @@
+"""The vehicle's state as a frozen value; pure."""
