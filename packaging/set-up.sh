@@ -9,7 +9,7 @@ find_python() {
             return
         fi
     done
-    echo "set-up: Python 3.11 or newer is missing; run as root: apt-get install -y python3 python3-venv" >&2
+    echo "set-up: Python 3.11 or newer is missing; run as root: apt-get update && apt-get install -y python3 python3-venv" >&2
     exit 2
 }
 

@@ -122,7 +122,7 @@ def install_system_packages(packages: list[str]) -> None:
     """By apt-get as root; anybody else is told the line to run."""
     command = "apt-get install -y --no-install-recommends " + " ".join(packages)
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
-        raise SetUpError(f"system packages are missing; run as root: {command}")
+        raise SetUpError(f"system packages are missing; run as root: apt-get update && {command}")
     say(command)
     run_quietly(["apt-get", "update", "-qq"])
     run_quietly(command.split(), DEBIAN_FRONTEND="noninteractive")

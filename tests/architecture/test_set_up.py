@@ -56,8 +56,8 @@ def test_an_ordinary_user_gets_one_line_to_run(set_up: ModuleType, monkeypatch: 
     monkeypatch.setattr(set_up, "run_quietly", lambda *command: pytest.fail(f"ran {command}"))
     with pytest.raises(set_up.SetUpError) as error:
         set_up.install_system_packages(["libgl1", "xvfb"])
-    line = "system packages are missing; run as root: apt-get install -y --no-install-recommends libgl1 xvfb"
-    assert line == str(error.value)
+    command = "apt-get update && apt-get install -y --no-install-recommends libgl1 xvfb"
+    assert f"system packages are missing; run as root: {command}" == str(error.value)
 
 
 def test_root_installs_and_says_so_first(
@@ -134,5 +134,6 @@ def test_no_python_is_said_in_one_line(tmp_path: Path) -> None:
             text=True,
             check=False,
         )
-        line = "set-up: Python 3.11 or newer is missing; run as root: apt-get install -y python3 python3-venv\n"
+        command_line = "apt-get update && apt-get install -y python3 python3-venv"
+        line = f"set-up: Python 3.11 or newer is missing; run as root: {command_line}\n"
         assert (2, "", line) == (done.returncode, done.stdout, done.stderr)
