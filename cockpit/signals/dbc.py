@@ -13,7 +13,7 @@ from cockpit.signals.toml_source import read_bytes
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAX_BYTES = 16 * 1024 * 1024
+MAX_BYTES = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class DbcMessage:
 
 
 def read_dbc(file: Path) -> tuple[DbcMessage, ...]:
-    """All messages of a DBC file of at most 16 MiB.
+    """All messages of a DBC file of at most 4 MiB.
 
     Raises InputError with the line where cantools names one. Overlapping signals are taken as they stand.
     """

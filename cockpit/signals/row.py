@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from cockpit.errors import InputError
 from cockpit.signals.dbc import DbcSignal
 from cockpit.signals.evidence import Verdict
 from cockpit.signals.extract import BitField
@@ -48,9 +49,15 @@ class Scaling:
 
 
 def scaling(line: Line) -> Scaling:
-    """A line with a factor other than 0 in the form that keeps its zero exact."""
+    """A line with a factor other than 0 in the form that keeps its zero exact.
+
+    Raises InputError where a double cannot hold the line: a factor that comes out as 0 would stand still for ever.
+    """
     shift = line.offset / line.factor
-    return Scaling(int(shift) if shift.denominator == 1 else float(shift), float(line.factor))
+    factor = _nearest_float(line.factor)
+    if not 1e-30 < abs(factor) < 1e30 or abs(shift) > 1e30:
+        raise InputError("a double cannot hold what factor, scale and offset make together")
+    return Scaling(int(shift) if shift.denominator == 1 else float(shift), factor)
 
 
 @dataclass(frozen=True, slots=True)

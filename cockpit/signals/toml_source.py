@@ -64,6 +64,22 @@ def read_toml(file: Path, max_bytes: int = MAX_BYTES) -> TomlSource:
     return TomlSource(file, data, lines)
 
 
+def is_file(path: Path) -> bool:
+    """True for a regular file; False for what the system will not even look up (too long, not ours, a null byte)."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """True for a folder; False as for `is_file`."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def read_bytes(file: Path, max_bytes: int) -> bytes:
     """The content of a regular file of at most `max_bytes`; raises InputError where there is none to be had."""
     try:

@@ -10,7 +10,7 @@ from cockpit.errors import InputError, Problem, did_you_mean
 from cockpit.resources import can_dbc_dir
 from cockpit.signals.fields import Fields, shown
 from cockpit.signals.mapping import Mapping, read_mappings
-from cockpit.signals.toml_source import read_toml
+from cockpit.signals.toml_source import is_file, is_folder, read_toml
 from cockpit.signals.vss import GEAR_PATHS, GEARS, LEAVES, PARKING_BRAKE, SELECTED_GEAR, SPEED
 
 FILE_NAME = "vehicle.toml"
@@ -83,8 +83,8 @@ def _find_folder(name_or_folder: str) -> Path:
     if name_or_folder in names:
         return can_dbc_dir() / name_or_folder
     folder = Path(name_or_folder)
-    if "\0" not in name_or_folder and folder.is_dir():
-        if (folder / FILE_NAME).is_file():
+    if is_folder(folder):
+        if is_file(folder / FILE_NAME):
             return folder
         raise InputError(Problem(f"the folder has no {FILE_NAME}", folder))
     raise InputError(f'no vehicle "{shown(name_or_folder)}": neither a folder with a {FILE_NAME} nor built in'
@@ -151,7 +151,7 @@ def _read_file(top: Fields, folder: Path, key: str) -> Path | None:
 def _beside(top: Fields, folder: Path, name: str, *key: str | int) -> Path | None:
     """The file `name`, a path from the folder; its absence is noted with the nearest name beside it."""
     file = folder / name
-    if "\0" not in name and file.is_file():
+    if is_file(file):
         return file
     neighbours = sorted(path.name for path in folder.iterdir() if path.suffix == file.suffix)
     top.refuse(f'{key[0]}: no such file "{shown(name)}" in {folder}{did_you_mean(name, neighbours)}', *key)

@@ -69,7 +69,8 @@ class _Joiner:
         leaf = LEAVES[mapping.path]
         field = self._try(mapping, "signal", bit_field, signal, message.length)
         line = self._try(mapping, "signal" if mapping.unit is None else "unit", _line, mapping, leaf, signal)
-        if field is None or line is None:
+        scale = None if line is None else self._try(mapping, "signal", scaling, line)
+        if field is None or scale is None:
             return None
         codes = self._try(mapping, "not_available", _codes, mapping.not_available, signal, field)
         if codes and leaf.is_speed:
@@ -79,7 +80,7 @@ class _Joiner:
         if mapping.values is not None:
             values = self._try(mapping, "values", _values, mapping.values, signal, field)
         read = self._try(mapping, "signal", float_reader, signal) if signal.is_float else None
-        row = self._try(mapping, "signal", Row, index, field, scaling(line), raw_range(signal), codes or frozenset(),
+        row = self._try(mapping, "signal", Row, index, field, scale, raw_range(signal), codes or frozenset(),
                         quality, values, self._try(mapping, "signal", _selectors, message, signal) or (),
                         leaf.is_boolean, read)
         guard = self._guard(mapping, message)

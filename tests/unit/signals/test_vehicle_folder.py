@@ -146,6 +146,8 @@ def test_an_unknown_vehicle_comes_with_the_nearest(tmp_path: Path) -> None:
         load_vehicle(str(tmp_path / "absent"))
     with pytest.raises(InputError, match="neither a folder"):
         load_vehicle("a\0b")
+    with pytest.raises(InputError, match="neither a folder"):
+        load_vehicle("a" * 5_000)
 
 
 @pytest.mark.parametrize("name", ["mustang_s550", "rav4_comma2k19", "css_dk_drive"])

@@ -26,6 +26,7 @@ REFUSED = [
     (SPEED + 'unit = "kmh/"\n', 6, 'unknown unit "kmh/"; did you mean'),
     ('[signals."Vehicle.Speed"]\nmessage = "Odd"\nsignal = "Real"\n', 5, 'unit "V" does not convert to km/h'),
     (SPEED.replace('"Motion"', '"Flat"').replace('"Speed"', '"Nothing"'), 5, "the DBC's factor is 0"),
+    (SPEED + "scale = 1e-300\noffset = 1e11\n", 5, "a double cannot hold"),
     (SPEED + 'quality = { signal = "Qualty", ok = [1] }\n', 6, "did you mean Quality?"),
     (SPEED + 'quality = { signal = "Quality", ok = ["Ok"] }\n', 6, 'no value named "Ok"; did you mean OK?'),
     (SPEED + 'quality = { signal = "Quality", ok = [4] }\n', 6, "4 does not fit the 2 bits"),
@@ -116,8 +117,8 @@ def test_random_bytes_are_no_dbc(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="not a DBC"):
         read_dbc(file)
     with file.open("wb") as big:
-        big.truncate(16 * 1024 * 1024 + 1)
-    with pytest.raises(InputError, match="larger than 16384 KiB"):
+        big.truncate(4 * 1024 * 1024 + 1)
+    with pytest.raises(InputError, match="larger than 4096 KiB"):
         read_dbc(file)
 
 
