@@ -15,6 +15,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 LINT_IMPORTS = Path(sys.executable).with_name("lint-imports")
 
+# Rooms that the contracts name before they are built: an empty one stands in for each that is not there.
+COMING = ("board", "features.feature", "gateway", "platform", "screens")
+
 # Contract id, module to plant, what it imports. Each must be named in the report of that contract.
 VIOLATIONS = [
     ("floors", "board", "cockpit.gateway"),
@@ -91,12 +94,21 @@ def plant(tree: Path, module: str, imported: str) -> None:
     (folder / f"{name}.py").write_text(f"import {imported}\n" if imported else "", encoding="utf-8")
 
 
+def copy_house(folder: Path) -> Path:
+    """The package's code and contracts in a folder of its own, with all rooms."""
+    shutil.copytree(ROOT / "cockpit", folder / "cockpit", ignore=shutil.ignore_patterns("__pycache__", "*.qml"))
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    for room in COMING:
+        path = folder.joinpath("cockpit", *room.split("."))
+        if not (path.is_dir() or path.with_suffix(".py").exists()):
+            plant(folder, f"cockpit.{room}", "")
+    return folder
+
+
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Contract id -> its report over a copy of the package with all plants in it."""
-    tree = tmp_path_factory.mktemp("planted")
-    shutil.copytree(ROOT / "cockpit", tree / "cockpit", ignore=shutil.ignore_patterns("__pycache__", "*.qml"))
-    shutil.copy(ROOT / "pyproject.toml", tree)
+    tree = copy_house(tmp_path_factory.mktemp("planted"))
     for _, package, imported in VIOLATIONS:
         plant(tree, name_plant("broken", package, imported), imported)
     for package, imported in ALLOWED:
@@ -111,9 +123,9 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {key: by_name.get(name, "") for key, name in names.items()}
 
 
-def test_house_keeps_its_contracts() -> None:
+def test_house_keeps_its_contracts(tmp_path: Path) -> None:
     """No import of the package breaks a contract; a report names module, line and contract."""
-    done = run_contracts(ROOT)
+    done = run_contracts(copy_house(tmp_path))
     assert 0 == done.returncode, done.stdout.partition("Broken contracts\n")[2] or done.stdout + done.stderr
 
 
