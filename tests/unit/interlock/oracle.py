@@ -5,9 +5,10 @@ Written from the page alone; shares only the names of the states with the room i
 
 from __future__ import annotations
 
+import bisect
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cockpit.interlock.driving import DrivingState, Setup
 from cockpit.signals.evidence import Verdict
@@ -32,6 +33,8 @@ class Oracle:
     timeouts: dict[str, int]
     started_ns: int
     events: Sequence[Event]
+    _known: dict[int, str] = field(default_factory=dict)
+    _changes: list[int] = field(default_factory=list)
 
     def state(self, now_ns: int) -> tuple[DrivingState, str]:
         """The state and the row at `now_ns`."""
@@ -52,9 +55,10 @@ class Oracle:
 
     def moments(self, now_ns: int) -> list[int]:
         """The times up to now at which anything can have changed."""
-        ages = [event.at_ns + self.timeouts[event.path] + 1 for event in self.events]
-        at = {self.started_ns, now_ns, *(event.at_ns for event in self.events), *ages}
-        return sorted(moment for moment in at if self.started_ns <= moment <= now_ns)
+        if not self._changes:
+            ages = [event.at_ns + self.timeouts[event.path] + 1 for event in self.events]
+            self._changes.extend(sorted({self.started_ns, *(event.at_ns for event in self.events), *ages}))
+        return [*self._changes[:bisect.bisect_left(self._changes, now_ns)], now_ns]
 
     def _since(self, now_ns: int, holds: Callable[[int], bool]) -> int:
         since = now_ns
@@ -75,6 +79,11 @@ class Oracle:
 
     def _restricting_rule(self, now_ns: int) -> str:
         """The first of D1 to D6 that holds, or nothing."""
+        if now_ns not in self._known:
+            self._known[now_ns] = self._find_restricting_rule(now_ns)
+        return self._known[now_ns]
+
+    def _find_restricting_rule(self, now_ns: int) -> str:
         setup = self.setup
         if now_ns == self.started_ns:
             return "D1"

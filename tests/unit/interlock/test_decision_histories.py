@@ -78,7 +78,7 @@ def _play(setup: Setup, steps: Steps) -> tuple[Drive, Oracle]:
 
 
 @pytest.mark.attacks("D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(SETUPS), _steps())
 def test_every_decision_is_the_oracles(setup: Setup, steps: Steps) -> None:
     """At every frame, every deadline and between them both programs read the page alike."""
@@ -108,7 +108,7 @@ def test_more_calls_change_nothing(setup: Setup, steps: Steps, extra: list[int])
     assert calm == {at_ns: busy[at_ns] for at_ns in calm}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(SETUPS), _steps())
 def test_never_free_within_the_settling_time_of_a_doubt(setup: Setup, steps: Steps) -> None:
     """After MOVING or UNKNOWN evidence nothing is free for the settling time, and free only by D7 or D8."""
