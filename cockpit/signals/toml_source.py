@@ -145,6 +145,8 @@ class _Scanner:
             self._arrays[key] = place
             self._lines.setdefault(key, line)
             key = (*key, place)
+        for length in range(1, len(key)):
+            self._lines.setdefault(key[:length], line)
         self._lines[key] = line
         return key
 
