@@ -6,6 +6,7 @@ containers hold the frames.
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
 from collections.abc import Callable, Iterator
@@ -43,6 +44,7 @@ class BlfSource(Source):
 
         with self.path.open("rb") as file:
             feed = ContainerFeed(file, tell)
+            failed_at = 0
             while not feed.exhausted:
                 try:
                     for message in can.BLFReader(cast("BinaryIO", feed)):
@@ -52,43 +54,53 @@ class BlfSource(Source):
                             tell(str(error))
                         else:
                             yield frame
+                except ContainerLostError:
+                    feed.restart()
                 except (BLFParseError, struct.error, *READ_ERRORS) as error:
-                    tell(f"{feed.place}: {error or 'not an object'}")
-                    if feed.offset < _FILE_HEADER_BYTES:
+                    tell(f"before byte {feed.offset}: {error or 'not an object'}")
+                    if feed.offset == failed_at:  # it fails on the file's header and would for ever
                         return
+                    failed_at = feed.offset
                     feed.restart()
 
     def maybe_last_stamp_ns(self) -> int | None:
         """The header's end of the measurement, a millisecond exact; absent where the recorder was cut off."""
         try:
             with self.path.open("rb") as file:
-                stop_ns = stamp_ns(can.BLFReader(file).stop_timestamp)
+                header = io.BytesIO(file.read(2 * _FILE_HEADER_BYTES))
+            stop_ns = stamp_ns(can.BLFReader(header).stop_timestamp)
         except (BLFParseError, struct.error, *READ_ERRORS):
             return None
         return stop_ns if is_absolute(stop_ns) else None
 
 
+class ContainerLostError(Exception):
+    """A container is missing before the next one: objects that run over the border must not be patched together."""
+
+
 class ContainerFeed:
     """The file as python-can's reader sees it: every container whole, unpacked and within bounds.
 
-    `restart` lets a new reader begin at the next container.
+    `restart` lets a new reader begin at the next container, and there at the first object that begins in it.
     """
 
     def __init__(self, file: BinaryIO, tell: Callable[[str], None]) -> None:
         self._file = file
         self._tell = tell
-        self._header = self._ready = file.read(_FILE_HEADER_BYTES)
+        header = file.read(_FILE_HEADER_BYTES)
+        more_bytes = int.from_bytes(header[4:8], "little") - _FILE_HEADER_BYTES
+        self._header = self._ready = header + file.read(min(max(more_bytes, 0), _FILE_HEADER_BYTES))
         self.offset = len(self._header)
         self.exhausted = False
-
-    @property
-    def place(self) -> str:
-        """Where in the file the reader stands, for a report."""
-        return f"before byte {self.offset}"
+        self._is_lost = False
+        self._behind = b""
 
     def read(self, count: int) -> bytes:
-        """At most `count` bytes; fewer only at the end."""
-        if count < 0:
+        """At most `count` bytes; fewer only at the end.
+
+        Raises ContainerLostError before the first container behind a damaged one, ValueError for more than one holds.
+        """
+        if not 0 <= count <= _CONTAINER_LIMIT + _CONTAINER.size:
             raise ValueError(f"an object of {count} bytes")
         while len(self._ready) < count and not self.exhausted:
             self._ready += self._next_object()
@@ -96,8 +108,10 @@ class ContainerFeed:
         return data
 
     def restart(self) -> None:
-        """Drop what is left of this container and show the file's header again."""
-        self._ready = self._header
+        """Drop what is left of this container, or begin behind the lost one, with the file's header before it."""
+        self._is_lost = not self._behind
+        self._ready = self._header + self._behind
+        self._behind = b""
 
     def close(self) -> None:
         """Left to the opener of the file; a reader closes at its end."""
@@ -111,7 +125,7 @@ class ContainerFeed:
             return b""
         signature, _, _, size, kind = _OBJECT.unpack(head)
         if signature != b"LOBJ" or not _OBJECT.size <= size <= _CONTAINER_LIMIT:
-            self._tell(f"no object at byte {self.offset}")
+            self._lose(f"no object at byte {self.offset}")
             self._seek_object()
             return b""
         body = self._file.read(size - _OBJECT.size)
@@ -122,30 +136,37 @@ class ContainerFeed:
         return self._unpack(body) if kind == _CONTAINER_TYPE and len(body) >= _CONTAINER.size else b""
 
     def _unpack(self, body: bytes) -> bytes:
-        """The container as one that is stored and complete; what was cut off or damaged is left out."""
+        """The container as one that is stored and complete; empty where it is damaged."""
         method, _ = _CONTAINER.unpack_from(body)
         data = body[_CONTAINER.size :]
         if method == _DEFLATED:
             data = self._inflate(data)
         elif method != _STORED:
-            self._tell(f"unknown compression {method} before byte {self.offset}")
+            self._lose(f"unknown compression {method} before byte {self.offset}")
             return b""
-        size = _OBJECT.size + _CONTAINER.size + len(data)
-        head = _OBJECT.pack(b"LOBJ", _OBJECT.size, 1, size, _CONTAINER_TYPE)
-        return head + _CONTAINER.pack(_STORED, len(data)) + data + bytes(size % 4)
+        if not self._is_lost or not data:
+            return _stored(data)
+        self._is_lost = False
+        begin = data.find(b"LOBJ")
+        self._behind = _stored(data[begin:]) if begin >= 0 else b""
+        raise ContainerLostError
 
     def _inflate(self, packed: bytes) -> bytes:
+        """Nothing of a damaged container, whose check comes last; of one that is cut, what is there."""
         stream = zlib.decompressobj()
-        data = b""
         try:
-            for start in range(0, len(packed), 1024):
-                data += stream.decompress(packed[start : start + 1024], _CONTAINER_LIMIT - len(data))
-                if len(data) >= _CONTAINER_LIMIT:
-                    self._tell(f"a container of more than {_CONTAINER_LIMIT} bytes before byte {self.offset}")
-                    break
+            data = stream.decompress(packed, _CONTAINER_LIMIT)
         except zlib.error as error:
-            self._tell(f"a damaged container before byte {self.offset}: {error}")
+            self._lose(f"a damaged container before byte {self.offset}: {error}")
+            return b""
+        if stream.unconsumed_tail:
+            self._lose(f"a container of more than {_CONTAINER_LIMIT} bytes before byte {self.offset}")
+            return b""
         return data
+
+    def _lose(self, why: str) -> None:
+        self._is_lost = True
+        self._tell(why)
 
     def _seek_object(self) -> None:
         """Go to the next thing that looks like an object."""
@@ -158,3 +179,10 @@ class ContainerFeed:
                 break
             keep = block[-3:]
         self.offset = self._file.tell()
+
+
+def _stored(data: bytes) -> bytes:
+    """`data` as a container that is not packed."""
+    size = _OBJECT.size + _CONTAINER.size + len(data)
+    head = _OBJECT.pack(b"LOBJ", _OBJECT.size, 1, size, _CONTAINER_TYPE)
+    return head + _CONTAINER.pack(_STORED, len(data)) + data + bytes(size % 4)

@@ -26,7 +26,8 @@ class Frame(NamedTuple):
 class Discontinuity(NamedTuple):
     """A place where the axis was broken: all evidence before it is forgotten (INTERLOCK E8).
 
-    `kind` is `backward` (stamps fell; `by_ns` is how far), `loop`, `seek` or `late` (a live backlog was thrown away).
+    `kind` is `backward` (stamps fell; `by_ns` is how far), `forward` (they leapt more than a day ahead), `loop`, `seek`
+    or `late` (a live backlog was thrown away).
     """
 
     t_ns: int

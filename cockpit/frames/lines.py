@@ -101,5 +101,5 @@ def decode(raw: bytes) -> str:
 
 def excerpt(text: str) -> str:
     """The start of a broken line, fit to be printed."""
-    text = text.strip()
-    return ascii(text[:60] + ("..." if len(text) > 60 else ""))
+    shown = ascii(text.strip())
+    return shown if len(shown) <= 72 else f"{shown[:68]}...'"

@@ -128,7 +128,7 @@ def _first_frame(source: Source) -> Frame:
         pass
     text = f"no frame that can be read as {source.format}"
     if broken:
-        text += f" ({len(broken)} broken records, the first: {broken[0].text})"
+        text += f" ({len(broken)} broken record{'s' * (len(broken) > 1)}, the first: {broken[0].text})"
     raise InputError(Problem(text, source.path, broken[0].line if broken else None))
 
 
