@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -176,7 +177,7 @@ def build(drawings: dict[int, BaseGeometry]) -> None:
     glyphs = {".notdef": TTGlyphPen(None).glyph()}
     for code, area in drawings.items():
         pen = TTGlyphPen(None)
-        for polygon in area.geoms if isinstance(area, MultiPolygon) else [area]:
+        for polygon in polygons(area):
             draw(pen, polygon.exterior.coords, scale, clockwise=True)
             for hole in polygon.interiors:
                 draw(pen, hole.coords, scale, clockwise=False)
@@ -196,9 +197,16 @@ def build(drawings: dict[int, BaseGeometry]) -> None:
     builder.save(OUT / "CockpitIcons.ttf")
 
 
-def draw(pen: TTGlyphPen, ring: Points, scale: float, *, clockwise: bool) -> None:
+def polygons(area: BaseGeometry) -> list[Polygon]:
+    """The polygons of an area."""
+    if isinstance(area, MultiPolygon):
+        return list(area.geoms)
+    return [area] if isinstance(area, Polygon) else []
+
+
+def draw(pen: TTGlyphPen, ring: Iterable[tuple[float, ...]], scale: float, *, clockwise: bool) -> None:
     """One closed contour in font units, y up, turned as TrueType wants."""
-    points = [(round(x * scale), round((GRID - y) * scale)) for x, y in list(ring)[:-1]]
+    points = [(round(x * scale), round((GRID - y) * scale)) for x, y, *_ in list(ring)[:-1]]
     turn = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, [*points[1:], points[0]], strict=True))
     if (turn < 0) != clockwise:
         points.reverse()
