@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cockpit.frames.logs import Log
 
 _SLICE_NS: Final = 2_000_000
-"""Longest time that one poll skips frames: a seek is done in slices, so that it never holds up its loop."""
+"""Longest time that one poll reads for: a seek, and rate max, are done in slices that hold up nobody's loop."""
 
 _SLICE_FRAMES: Final = 64
 
@@ -55,6 +55,7 @@ class Replay:
         self._loop = loop
         self._lead_ns = lead_ns
         self._machine_ns = 0
+        self._slice_end_ns = 0
         self._axis_ns = 0
         self._anchor: tuple[int, int] | None = None  # a machine time and its place on the axis
         self._round_machine_ns: int | None = None  # when the next round of a loop begins, to keep its anchor exact
@@ -70,7 +71,11 @@ class Replay:
             self._aim(start_ns)
 
     def poll(self, machine_ns: int, budget: int = 2000) -> list[Frame | Discontinuity]:
-        """What is due at `machine_ns`, in order, at most `budget` items; nothing while paused or still seeking."""
+        """What is due at `machine_ns`, in order, at most `budget` items and what can be read in 2 ms.
+
+        Nothing while paused or still seeking; `due_ns` tells whether more waits.
+        """
+        self._slice_end_ns = time.perf_counter_ns() + _SLICE_NS
         self._machine_ns = max(machine_ns, self._machine_ns)
         items: list[Frame | Discontinuity] = []
         if self._waiting is not None:
@@ -161,9 +166,13 @@ class Replay:
         self._passed_ns = item.t_ns
         return item
 
+    def _has_room(self, items: list[Frame | Discontinuity], budget: int) -> bool:
+        count = len(items)
+        in_slice = not count or count % _SLICE_FRAMES != 0 or time.perf_counter_ns() < self._slice_end_ns
+        return count < budget and in_slice
+
     def _skip(self) -> None:
-        stop_ns = time.perf_counter_ns() + _SLICE_NS
-        while self._skipping and time.perf_counter_ns() < stop_ns:
+        while self._skipping and time.perf_counter_ns() < self._slice_end_ns:
             for _ in range(_SLICE_FRAMES):
                 item = self._peek()
                 if item is None and self._skip_to_ns > max(self._passed_ns, 0):
@@ -175,7 +184,7 @@ class Replay:
                 self._take(item)
 
     def _prime(self, items: list[Frame | Discontinuity], budget: int) -> None:
-        while len(items) < budget:
+        while self._has_room(items, budget):
             item = self._peek()
             if item is None:
                 self.primed_until_ns = max(self._passed_ns, 0)
@@ -191,7 +200,7 @@ class Replay:
             machine_ns = self._machine_ns if self._round_machine_ns is None else self._round_machine_ns
             self._anchor = (machine_ns, self._axis_ns)
             self._round_machine_ns = None
-        while len(items) < budget:
+        while self._has_room(items, budget):
             item = self._peek()
             place_ns = self._next_place_ns()
             if self._due_ns(place_ns) > self._machine_ns:
@@ -203,7 +212,7 @@ class Replay:
             self._axis_ns = place_ns
 
     def _take_steps(self, items: list[Frame | Discontinuity], budget: int) -> None:
-        while self._steps and len(items) < budget:
+        while self._steps and self._has_room(items, budget):
             item = self._peek()
             place_ns = self._next_place_ns()
             if item is None or item.t_ns > place_ns:

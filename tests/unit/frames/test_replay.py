@@ -217,17 +217,17 @@ def test_gaps_and_jumps_do_not_stall(make_log: MakeLog) -> None:
 
 
 def test_no_poll_holds_up_its_loop(make_log: MakeLog) -> None:
-    """Seeking through 60,000 frames takes many short polls: the median stays under 5 ms and none hands out early."""
+    """Seeking through 60,000 frames takes many polls, each short: at most 5 ms of processor time in nine of ten."""
     replay = Replay(make_log(index / 1000 for index in range(60_001)), lead_ns=S)
     replay.seek(60 * S)
     lengths_ns: list[int] = []
     items: list[Item] = []
     while not items or not isinstance(items[-1], Frame) or items[-1].t_ns < 60 * S:
-        before_ns = time.perf_counter_ns()
-        items += replay.poll(EPOCH, budget=500)
-        lengths_ns.append(time.perf_counter_ns() - before_ns)
+        before_ns = time.thread_time_ns()
+        items += replay.poll(EPOCH)
+        lengths_ns.append(time.thread_time_ns() - before_ns)
     assert len(lengths_ns) > 10
-    assert sorted(lengths_ns)[len(lengths_ns) // 2] < 5 * MS
+    assert sorted(lengths_ns)[len(lengths_ns) * 9 // 10] < 5 * MS
     assert list(range(59_000, 60_001)) == numbers(items)
 
 
