@@ -84,7 +84,7 @@ def _add_session_options(parser: argparse.ArgumentParser) -> None:
     _add_displays_options(parser)
     parser.add_argument("--duration", type=_seconds, metavar="S", help="end after this many seconds")
     parser.add_argument("--headless", action="store_true", help="draw off-screen even where there is a display server")
-    parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="for what is drawn off-screen (out)")
+    parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="off-screen pictures (out)")
 
 
 def _add_vehicle_option(parser: argparse.ArgumentParser) -> None:
