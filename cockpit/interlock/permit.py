@@ -15,9 +15,11 @@ from cockpit.signals.evidence import Evidence
 RENEWAL_NS = 25_000_000
 """P1: a lease is renewed this often, each time by a decision made at that moment; an older one counts as UNKNOWN."""
 
-OCCUPANCY = {"passenger": "Vehicle.Cabin.Seat.Row1.PassengerSide.IsOccupied"}
+OCCUPANCY = {"passenger": "Vehicle.Cabin.Seat.Row1.PassengerSide.OccupancyStatus"}
 """The seat in front of a display: where its signal is mapped, a film plays only when someone sits there."""
 
+# VSS 6.0, Vehicle.Cabin.Seat.*.OccupancyStatus: the place of OCCUPIED among UNKNOWN, OCCUPIED, EMPTY.
+_OCCUPIED = 1
 _NO_VIDEO = int(Restriction.NO_VIDEO)
 
 
@@ -63,7 +65,7 @@ def grant(previous: Permit | None, decision: Decision, words: str, policy: Polic
     reason = decision.reason if is_current else Reason.STALE
     if restrictions & _NO_VIDEO:
         reason = Reason.POLICY if state.is_free else reason
-    elif occupancy is not None and not _is_on(occupancy, now_ns):
+    elif occupancy is not None and not _is_occupied(occupancy, now_ns):
         restrictions, reason = restrictions | _NO_VIDEO, Reason.SEAT_EMPTY
     elif not driver_visible and _frees(policy, classes, DrivingState.UNKNOWN):
         reason = Reason.HIDDEN
@@ -100,6 +102,11 @@ def next_deadline_ns(decision: Decision, now_ns: int, *others: Evidence | None) 
 def _is_on(evidence: Evidence | None, now_ns: int) -> bool:
     """Whether a switch is known to be on; a doubt is off."""
     return evidence is not None and maybe_fault(evidence, now_ns) is None and bool(evidence.value)
+
+
+def _is_occupied(evidence: Evidence, now_ns: int) -> bool:
+    """Whether someone is known to sit there; a doubt is an empty seat."""
+    return maybe_fault(evidence, now_ns) is None and evidence.value == _OCCUPIED
 
 
 def _frees(policy: Policy, classes: Collection[DisplayClass], state: DrivingState) -> bool:
