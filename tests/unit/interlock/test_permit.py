@@ -158,7 +158,7 @@ def test_filter_evidence_beside_a_display_without_a_switched_filter_hides_nothin
 
 
 @pytest.mark.parametrize(("occupancy", "allowed"), [
-    (None, True), (switch(), True), (switch(0.0), False), (switch(1.0, Verdict.INVALID), False),
+    (None, True), (switch(), True), (switch(0.0), False), (switch(2.0), False), (switch(1.0, Verdict.INVALID), False),
     (switch(received_ns=NOW - 201 * MS), False)])
 def test_passengers_film_runs_only_when_someone_sits_there(occupancy: Evidence | None, allowed: bool) -> None:
     """Where the seat's signal is mapped, it must say so; where it is not, nobody asks."""
