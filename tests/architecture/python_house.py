@@ -29,6 +29,7 @@ REFUSED_CALLS = {
     "subprocess.getoutput": "a shell reads the user's text: subprocess.run with a list",
     "subprocess.getstatusoutput": "a shell reads the user's text: subprocess.run with a list",
 }
+SLEEPS = {"time.sleep", "sleep", "QTest.qWait", "qtbot.wait"}
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|\bfor now\b")
 SUPPRESSION = re.compile(r"\bnoqa\b|type: *ignore|pragma: *no (?:cover|branch)|\bmypy:")
 GOOD_SUPPRESSION = re.compile(
@@ -50,7 +51,7 @@ def find_faults(file: str, source: str) -> list[Fault]:
         if path.name == "__main__.py":
             found += _check_guard(tree)
     if path.name.startswith("test_"):
-        found += [*_check_docstrings(tree), *_check_sleeps(tree)]
+        found += [*_check_docstrings(tree), *_check_sleeps(tree, source.splitlines())]
     return [Fault(file, line, rule, mend) for line, rule, mend in found]
 
 
@@ -148,7 +149,10 @@ def _check_docstrings(tree: ast.Module) -> Found:
                 yield node.lineno, "test-docstring", f"{node.name}: say in one sentence what behaviour it shows"
 
 
-def _check_sleeps(tree: ast.Module) -> Found:
+def _check_sleeps(tree: ast.Module, lines: list[str]) -> Found:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _name_of(node.func) in {"time.sleep", "sleep", "QTest.qWait", "qtbot.wait"}:
-            yield node.lineno, "sleep", "wait for an event with a deadline, or use a clock that the test moves"
+        if not (isinstance(node, ast.Call) and _name_of(node.func) in SLEEPS):
+            continue
+        if not re.search(r"# sleeps: \w.{7,}", lines[node.lineno - 1]):
+            mend = "use wait_until or watch of tests.support.waiting, or say why on the line: # sleeps: REASON"
+            yield node.lineno, "sleep", mend

@@ -50,6 +50,7 @@ SHOULD_PASS = [
     ("cockpit/__main__.py", "from cockpit.cli import main\nif __name__ == '__main__':\n    main()\n"),
     ("tests/unit/test_a.py", "def test_it():\n    '''A thing holds.'''\n"),
     ("tests/support/a.py", "import time\ntime.sleep(0.001)\n"),
+    ("tests/e2e/test_a.py", "import time\ntime.sleep(1)  # sleeps: the child stays stopped for a second\n"),
 ]
 
 
