@@ -1,0 +1,1 @@
+"""The driver's display: speed, energy or engine, gear, warning lamps, messages."""

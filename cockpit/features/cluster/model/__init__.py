@@ -1,0 +1,1 @@
+"""What the cluster shows, decided without Qt, clock or file."""
