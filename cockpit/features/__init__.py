@@ -1,0 +1,1 @@
+"""What the displays show: a folder per feature."""

@@ -1,0 +1,1 @@
+"""A screen process: windows, the QML kit, guarded video, the Signal element."""
