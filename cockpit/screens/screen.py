@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -64,6 +65,7 @@ class Screen(QObject):
         self._rows = {path: row for row, path in enumerate(board.directory.paths)}
         self._signals_seen: tuple[object, ...] = ()
         self._reported: set[str] = set()
+        self._grabs: deque[Grab] = deque()
         self._ground = QColor(str(theme.tokens["ground"]))
         self.engine = make_engine(theme)
         self.engine.warnings.connect(self._on_qml_warnings)
@@ -108,7 +110,10 @@ class Screen(QObject):
         self._timer.start()
 
     def tick(self) -> None:
-        """One GUI tick: heartbeat, permits, signals, in this order."""
+        """One GUI tick: heartbeat, permits, signals, in this order; then one picture, if any is wanted.
+
+        One a tick, because several at once would hold up the heartbeat for longer than the watchdog bears.
+        """
         self._status.beat(platform.machine_ns())
         permits = self.check_permits()
         machine_ns = platform.machine_ns()
@@ -126,6 +131,8 @@ class Screen(QObject):
             self._signals_seen = seen
             self.glass.take(glass)
             self.looked.emit(glass)
+        if self._grabs:
+            self._grab(self._grabs.popleft())
 
     def check_permits(self) -> PermitSnapshot | None:
         """Ask every guard (INTERLOCK P3), draw at once what lost its film, and say which permits are applied."""
@@ -143,8 +150,8 @@ class Screen(QObject):
     def take(self, message: object) -> None:
         """Act on a message of the gateway's."""
         match message:
-            case Grab(id=number, display=display, path=path):
-                self._grab(number, display, path)
+            case Grab():
+                self._grabs.append(message)
             case Play(display=display):
                 if guard := self.glass.guards.maybe_of(display):
                     guard.play()
@@ -193,7 +200,8 @@ class Screen(QObject):
         place = layout.get(window.display)
         window.show(QRect(*place) if place is not None and not self.setting.offscreen else None)
 
-    def _grab(self, number: int, display: str, path: str) -> None:
+    def _grab(self, wanted: Grab) -> None:
+        number, display = wanted.id, wanted.display
         guard = self.glass.guards.maybe_of(display)
         permits = self._reader.maybe_permits()
         if guard is not None:
@@ -203,9 +211,11 @@ class Screen(QObject):
             video, note = _VIDEO["allowed" if allowed else "blocked"], ""
         window = self.windows.get(display)
         if window is None:
-            self.ask(Grabbed(number, display, path, "blocked", f"{display} is not a display of this screen"))
+            self.ask(Grabbed(number, display, wanted.path, "blocked", f"{display} is not a display of this screen"))
             return
-        window.grab(Path(path), lambda error: self.ask(Grabbed(number, display, path, video, error or note)))
+        window.grab(
+            Path(wanted.path), lambda error: self.ask(Grabbed(number, display, wanted.path, video, error or note))
+        )
 
     def _on_key(self, key: int) -> None:
         if Qt.Key(key) in FULL_SIZE:

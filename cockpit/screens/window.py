@@ -21,6 +21,10 @@ RAISING_PLATFORMS = ("xcb", "windows", "cocoa")
 """Where a window may put itself in front; Wayland and off-screen refuse with a warning."""
 
 
+PNG_COMPRESSION = 20
+"""Of 100: writing 1920x1080 takes 60 ms of the GUI's time instead of 134, for a quarter more bytes."""
+
+
 class DisplayWindow(QObject):
     """A view that shows one page on an engine that all displays share; `ground` fills what the page leaves."""
 
@@ -128,7 +132,9 @@ def write_png(image: QImage, file: Path) -> str:
     except OSError as error:
         return str(error)
     os.close(handle)
-    if not QImageWriter(name, QByteArray(b"png")).write(image.convertToFormat(QImage.Format.Format_RGB888)):
+    writer = QImageWriter(name, QByteArray(b"png"))
+    writer.setCompression(PNG_COMPRESSION)
+    if not writer.write(image.convertToFormat(QImage.Format.Format_RGB888)):
         with contextlib.suppress(OSError):
             Path(name).unlink()
         return f"{file} cannot be written"

@@ -81,11 +81,25 @@ def test_grab_is_answered_with_the_permit(glass: FilmGlass, tmp_path: Path) -> N
     """A display without film answers allowed while its permit holds, else blocked; a foreign one says so."""
     glass.permit("cluster", allowed=True)
     glass.screen.take(Grab(1, "cluster", str(tmp_path / "a.png")))
+    glass.screen.tick()
     glass.permit("cluster", allowed=False)
     glass.screen.take(Grab(2, "cluster", str(tmp_path / "b.png")))
+    glass.screen.tick()
     glass.screen.take(Grab(3, "attic", str(tmp_path / "c.png")))
+    glass.screen.tick()
     answers = [(one.id, one.video, one.note) for one in glass.said if isinstance(one, Grabbed)]
     assert [(1, "allowed", ""), (2, "blocked", ""), (3, "blocked", "attic is not a display of this screen")] == answers
+
+
+def test_one_picture_a_tick(glass: FilmGlass, tmp_path: Path) -> None:
+    """Pictures are taken one a tick, so that the heartbeat goes on between them."""
+    for number in (1, 2, 3):
+        glass.screen.take(Grab(number, "cluster", str(tmp_path / f"{number}.png")))
+    counts = []
+    for _ in range(3):
+        glass.screen.tick()
+        counts.append(len(said(glass, Grabbed)))
+    assert [1, 2, 3] == counts
 
 
 def test_tick_beats_and_says_what_is_applied(glass: FilmGlass) -> None:
