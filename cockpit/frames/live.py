@@ -135,15 +135,24 @@ class _Poll:
     def __init__(self, bus: can.BusABC) -> None:
         self._bus = bus
         self._port = getattr(bus, "serialPortOrig", None)
+        self._lines = self._port if isinstance(self._port, LinePort) else None
+        self._has_given = False
 
     def fileno(self) -> int:
         return self._bus.fileno()
 
     def take(self) -> can.Message | None:
-        """The next frame; slcan's driver returns None for an acknowledgement too, while frames wait behind it."""
+        """The next frame; slcan's driver returns None for an acknowledgement too, while frames wait behind it.
+
+        A drained slcan port is not asked again in vain, which would cost as much as the frame.
+        """
+        if self._has_given and self._lines is not None and self._lines.is_drained:
+            self._has_given = False
+            return None
         while (message := self._bus.recv(0)) is None:
             if self._port is None or not self._port.in_waiting:
                 return None
+        self._has_given = True
         return message
 
     def close(self) -> None:

@@ -13,6 +13,9 @@ from typing import Any, Final
 import serial
 
 _BLOCK_BYTES: Final = 65_536
+_SHORT_BYTES: Final = 2048
+"""A terminal gives at most 4 KiB a read: a block well below that emptied it."""
+
 _LINE_LIMIT: Final = 4096
 _LINE_END: Final = b"\r"
 _GONE: Final = select.POLLHUP | select.POLLERR | select.POLLNVAL
@@ -30,6 +33,7 @@ class LinePort:
         self._port = port
         self._pieces: deque[bytes] = deque()
         self._open_bytes = 0
+        self._block_bytes = 0
         self._poll = select.poll()
         self._poll.register(port.fileno(), select.POLLIN)
 
@@ -42,6 +46,11 @@ class LinePort:
         if not self._pieces:
             self._fill()
         return len(self._pieces)
+
+    @property
+    def is_drained(self) -> bool:
+        """Whether the last block was short and has been handed out: what came since makes the descriptor readable."""
+        return not self._pieces and self._block_bytes < _SHORT_BYTES
 
     @property
     def write_timeout(self) -> float | None:
@@ -74,6 +83,7 @@ class LinePort:
             return
         except OSError as error:
             raise serial.SerialException(f"the device is gone: {error.strerror}") from error
+        self._block_bytes = len(block)
         if not block:
             if any(events & _GONE for _, events in self._poll.poll(0)):
                 raise serial.SerialException("the device is gone")
