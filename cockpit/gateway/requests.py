@@ -1,0 +1,107 @@
+"""What screens ask for, one small handler for each message. A screen can ask; what it gets is decided here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cockpit.board.messages import (
+    FilmChange,
+    FirstFrame,
+    Grabbed,
+    Play,
+    ScreenFault,
+    Send,
+    Show,
+    Steer,
+)
+from cockpit.board.snapshot import ScreenState
+from cockpit.gateway.replay_pump import ReplayPump
+from cockpit.platform import machine_ns, mono_ns
+
+if TYPE_CHECKING:
+    from cockpit.board.messages import ToGateway
+    from cockpit.gateway.children import Child
+    from cockpit.gateway.events import EventLog
+    from cockpit.gateway.fleet import Fleet, Screen
+    from cockpit.gateway.grabs import Photographer
+    from cockpit.gateway.publisher import Publisher
+    from cockpit.gateway.pump import Pump
+
+_FAULTS_PER_TURN = 4
+"""A screen that sends rubbish fills no events file."""
+
+
+class Requests:
+    """Reads the control channels and answers. `autoplay` acts as if someone pressed play wherever it is allowed."""
+
+    def __init__(
+        self, fleet: Fleet, publisher: Publisher, events: EventLog, photographer: Photographer, *, autoplay: bool
+    ) -> None:
+        self._fleet = fleet
+        self._publisher = publisher
+        self._events = events
+        self._photographer = photographer
+        self._autoplay = autoplay
+        self._visible: set[str] = set()
+        self.pump: Pump | None = None
+
+    def read(self, screen: Screen, child: Child) -> None:
+        """Take what has come from one screen, a bounded amount."""
+        received = child.channel.receive()
+        for message in received.messages:
+            self._handle(message, screen)
+        for fault in received.faults[:_FAULTS_PER_TURN]:
+            self.fault(f"{screen.group.name}: {fault}")
+
+    def press_play(self) -> None:
+        """Order the films of displays that were allowed anew, if someone is to press play."""
+        granted = self._publisher.granted
+        if granted and self._autoplay:
+            for display in granted:
+                self._fleet.send(display, Play(display))
+        granted.clear()
+
+    def fault(self, text: str) -> None:
+        """Record a fault that the gateway survived."""
+        self._events.fault(mono_ns(), self._axis_ns, text)
+
+    def on_state(self, screen: Screen, state: ScreenState, why: str) -> None:
+        """Record how a screen process fares; a dead one shows no film any more."""
+        if why:
+            self.fault(f"screen {screen.group.name}: {why}")
+        for display in screen.group.displays if state is not ScreenState.UP else ():
+            self._film(display, mono_ns(), visible=False)
+        self._events.screen(mono_ns(), self._axis_ns, screen.group.name, state.name.lower())
+
+    @property
+    def _axis_ns(self) -> int:
+        return self.pump.axis_ns if self.pump is not None else 0
+
+    def _handle(self, message: ToGateway, screen: Screen) -> None:
+        name = screen.group.name
+        match message:
+            case FirstFrame():
+                self._events.screen(message.mono_ns, self._axis_ns, name, "first_frame", message.display)
+            case FilmChange() if message.display in screen.group.displays:
+                self._film(message.display, message.mono_ns, visible=message.visible)
+            case Grabbed() if self._photographer.round is not None:
+                self._photographer.round.on_answer(message)
+            case Steer() if isinstance(self.pump, ReplayPump):
+                self.pump.steer(message)
+            case Send():
+                self._pass_on(message, name)
+            case ScreenFault():
+                self.fault(f"{name}: {message.text}")
+
+    def _pass_on(self, message: Send, name: str) -> None:
+        """Only where video may show at this moment; the receiving screen checks its own permit again."""
+        if self._publisher.shown.allows(message.to, machine_ns()):
+            self._fleet.send(message.to, Show(message.to, message.film, message.position_ms))
+        else:
+            self.fault(f"{name}: no film is passed on to {message.to}, no video is allowed there")
+
+    def _film(self, display: str, at_mono_ns: int, *, visible: bool) -> None:
+        if visible == (display in self._visible):
+            return
+        (self._visible.add if visible else self._visible.discard)(display)
+        self._events.film(at_mono_ns, self._axis_ns, display, visible=visible)

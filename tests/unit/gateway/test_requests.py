@@ -1,0 +1,143 @@
+"""What screens ask for, and what they get."""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from cockpit.board.control import Channel
+from cockpit.board.messages import (
+    TO_GATEWAY,
+    FilmChange,
+    FirstFrame,
+    Play,
+    ScreenFault,
+    Send,
+    Show,
+    ToGateway,
+    ToScreen,
+    encode,
+)
+from cockpit.board.snapshot import ScreenState
+from cockpit.board.writer import fresh_permits
+from cockpit.gateway.config import ScreenGroup
+from cockpit.gateway.events import EventLog
+from cockpit.gateway.fleet import Screen
+from cockpit.gateway.requests import Requests
+from cockpit.gateway.watchdog import RestartBudget
+from cockpit.platform import machine_ns
+
+FRESH = fresh_permits(("center", "rear_left"))
+
+
+class SendingFleet:
+    """Keeps what it was told to send."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, ToScreen]] = []
+
+    def send(self, display: str, message: ToScreen) -> bool:
+        self.sent.append((display, message))
+        return True
+
+
+class Bench:
+    """Requests over one real channel; `publisher` has only what they look at."""
+
+    def __init__(self, folder: Path, *, autoplay: bool) -> None:
+        self.path = folder / "events.jsonl"
+        self.events = EventLog(self.path)
+        self.fleet = SendingFleet()
+        self.publisher = SimpleNamespace(shown=FRESH, granted=set())
+        photographer = SimpleNamespace(round=None)
+        fakes: list[Any] = [self.fleet, self.publisher, self.events, photographer]
+        self.requests = Requests(*fakes, autoplay=autoplay)
+        ours, self.theirs = socket.socketpair()
+        self.child = cast("Any", SimpleNamespace(channel=Channel(ours, TO_GATEWAY)))
+        self.screen = Screen(ScreenGroup("cabin", ("rear_left",)), self.child, ScreenState.UP, RestartBudget())
+
+    def hear(self, *messages: ToGateway | bytes) -> list[dict[str, Any]]:
+        """Let the screen say something; the events so far."""
+        for message in messages:
+            self.theirs.sendall(message if isinstance(message, bytes) else encode(message))
+        self.requests.read(self.screen, self.child)
+        return [json.loads(line) for line in self.path.read_text(encoding="utf-8").splitlines()]
+
+    def allow(self, display: str, until_ns: int) -> None:
+        """Put a lease for a display on the board."""
+        row = replace(FRESH.rows[display], allowed=True, expires_ns=until_ns)
+        self.publisher.shown = replace(FRESH, rows={**FRESH.rows, display: row})
+
+    def close(self) -> None:
+        """Give everything back."""
+        self.child.channel.close()
+        self.theirs.close()
+        self.events.close()
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    """A bench on which nobody presses play."""
+    bench = Bench(tmp_path, autoplay=False)
+    yield bench
+    bench.close()
+
+
+@pytest.mark.attacks("P5")
+def test_film_is_sent_on_only_where_video_may_show_now(bench: Bench) -> None:
+    """A sent film reaches a display with a valid lease; without one, or with an expired one, it goes nowhere."""
+    send = Send("rear_left", "center", "film.webm", 5)
+    assert "no film is passed on to center" in bench.hear(send)[-1]["text"]
+    bench.allow("center", machine_ns() - 1)
+    bench.hear(send, Send("rear_left", "trunk", "film.webm", 5))
+    assert [] == bench.fleet.sent
+    bench.allow("center", machine_ns() + 10**9)
+    bench.hear(send)
+    assert [("center", Show("center", "film.webm", 5))] == bench.fleet.sent
+
+
+def test_film_events_tell_changes_of_own_displays(bench: Bench) -> None:
+    """A screen tells of its own displays, each change once; when it dies its film is gone."""
+    lines = bench.hear(
+        FilmChange("rear_left", True, 1), FilmChange("rear_left", True, 2), FilmChange("center", True, 3)
+    )
+    assert [("rear_left", True, 1)] == [(line["display"], line["visible"], line["mono_ns"]) for line in lines]
+    bench.requests.on_state(bench.screen, ScreenState.RESTARTING, "no heartbeat for 501 ms")
+    lines = bench.hear()
+    assert ["film", "fault", "film", "screen"] == [line["event"] for line in lines]
+    assert (False, "restarting") == (lines[2]["visible"], lines[3]["state"])
+
+
+def test_first_frames_and_faults_are_recorded(bench: Bench) -> None:
+    """A first frame carries the screen's own time; a fault says whose it is."""
+    first, fault = bench.hear(FirstFrame("rear_left", 7), ScreenFault("no sound"))
+    assert (7, "cabin", "first_frame", "rear_left") == (
+        first["mono_ns"],
+        first["group"],
+        first["state"],
+        first["display"],
+    )
+    assert "cabin: no sound" == fault["text"]
+
+
+def test_rubbish_is_bounded(bench: Bench) -> None:
+    """A screen that sends rubbish gets a few lines of the events file a turn and no more."""
+    assert 4 == len(bench.hear(b"rubbish\n" * 100))
+
+
+@pytest.mark.parametrize(("autoplay", "sent"), [(False, []), (True, [("center", Play("center"))])])
+def test_play_is_pressed_only_where_someone_is_to(tmp_path: Path, autoplay: bool, sent: list[object]) -> None:
+    """A new grant starts a film only where the run acts for a person."""
+    bench = Bench(tmp_path, autoplay=autoplay)
+    bench.publisher.granted.add("center")
+    bench.requests.press_play()
+    assert sent == bench.fleet.sent
+    assert set() == bench.publisher.granted
+    bench.close()
