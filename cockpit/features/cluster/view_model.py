@@ -251,7 +251,7 @@ class ClusterModel(QObject):  # type: ignore[operator] # PySide's stub knows no 
         return self._length
 
     def _take_speed(self, glass: Glass) -> None:
-        shown = self._shown.take(glass.speed_kmh if glass.alive else None, glass.axis_ns)
+        shown = self._shown.take(glass.speed_kmh if glass.alive else None, glass.axis_ns, glass.now_ns)
         speed = "" if shown is None else str(round_up(shown))
         if speed != self._speed:
             self._speed = speed

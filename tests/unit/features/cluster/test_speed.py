@@ -17,7 +17,7 @@ def test_speed_lies_between_the_truth_and_the_largest_of_the_last_100_ms(steps: 
     for step_ns, true_kmh in steps:
         at_ns += step_ns
         past.append((at_ns, abs(true_kmh)))
-        shown = shown_speed.take(true_kmh, at_ns)
+        shown = shown_speed.take(true_kmh, at_ns, 0)
         assert shown is not None
         largest = max(speed for then_ns, speed in past if then_ns >= at_ns - LAG_MAX_NS)
         assert abs(true_kmh) <= shown <= largest
@@ -32,32 +32,42 @@ def test_number_is_rounded_up(speed_kmh: float) -> None:
 def test_speed_rises_at_once() -> None:
     """A rising speed is shown in the look in which it rises."""
     shown_speed = ShownSpeed()
-    shown_speed.take(10.0, 0)
-    assert 80.0 == shown_speed.take(80.0, 16_000_000)
+    shown_speed.take(10.0, 0, 0)
+    assert 80.0 == shown_speed.take(80.0, 16_000_000, 0)
 
 
 def test_speed_falls_through_a_filter_and_arrives() -> None:
     """A falling speed is not shown at once, and is the true one after 100 ms."""
     shown_speed = ShownSpeed()
-    shown_speed.take(50.0, 0)
-    first = shown_speed.take(40.0, 16_000_000)
+    shown_speed.take(50.0, 0, 0)
+    first = shown_speed.take(40.0, 16_000_000, 0)
     assert first is not None
     assert 40.0 < first < 50.0
     for at_ms in range(32, 117, 4):
-        shown_speed.take(40.0, at_ms * 1_000_000)
-    assert 40.0 == shown_speed.take(40.0, 120_000_000)
+        shown_speed.take(40.0, at_ms * 1_000_000, 0)
+    assert 40.0 == shown_speed.take(40.0, 120_000_000, 0)
 
 
 def test_dashes_forget_the_past() -> None:
     """After a lost speed the next valid one is shown as it is, however high it was before."""
     shown_speed = ShownSpeed()
-    shown_speed.take(130.0, 0)
-    assert shown_speed.take(None, 16_000_000) is None
-    assert 3.0 == shown_speed.take(3.0, 32_000_000)
+    shown_speed.take(130.0, 0, 0)
+    assert shown_speed.take(None, 16_000_000, 0) is None
+    assert 3.0 == shown_speed.take(3.0, 32_000_000, 0)
 
 
 def test_axis_that_falls_forgets_the_past() -> None:
     """A seek backwards starts anew: no speed of another place lingers."""
     shown_speed = ShownSpeed()
-    shown_speed.take(130.0, 5_000_000_000)
-    assert 3.0 == shown_speed.take(3.0, 1_000_000_000)
+    shown_speed.take(130.0, 5_000_000_000, 0)
+    assert 3.0 == shown_speed.take(3.0, 1_000_000_000, 0)
+
+
+def test_paused_replay_settles() -> None:
+    """While the axis stands still the looker's own clock ends the lag: 100 ms after a pause the true speed is shown."""
+    shown_speed = ShownSpeed()
+    shown_speed.take(60.0, 50_950_000_000, 0)
+    assert 46.48 < (shown_speed.take(46.48, 51_000_000_000, 16_000_000) or 0) < 60.0
+    for at_ms in range(32, 120, 16):
+        shown_speed.take(46.48, 51_000_000_000, at_ms * 1_000_000)
+    assert 46.48 == shown_speed.take(46.48, 51_000_000_000, 130_000_000)
