@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cockpit.interlock.driving import GEAR_NEUTRAL, GEAR_PARK, Decision, Reason, Setup
 from cockpit.interlock.look import Look
@@ -14,8 +14,7 @@ Speed = tuple[float, str]
 """An absolute speed in km/h and the path that gives it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """One moment as the table sees it.
 
     `spoiled` is what D2 complains of: the path (None if no speed is mapped at all) and the reason. `disputed` is a

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cockpit.interlock.driving import Reason, Setup
 from cockpit.signals.evidence import Evidence, Verdict
@@ -17,8 +17,7 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """The watched evidence at `now_ns`, by path.
 
     `values` has what can be used, `faults` why the rest cannot, `messages` the witness of each usable value.

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -93,6 +93,11 @@ def see(plan: Plan, display: PlacedDisplay, half_angle_deg: float) -> Sight:
         return Sight(is_visible=True, margin_deg=max(0.0, float(free_deg.max(initial=0.0))))
     shields_deg = np.maximum(-inside_deg, _clearances(plan, corners, glass, crosses))
     return Sight(is_visible=False, margin_deg=max(0.0, float(shields_deg.min())))
+
+
+def hides_by_itself(plan: Plan, display: PlacedDisplay) -> bool:
+    """Whether the display faces away: hidden without any filter, and were there nothing in between."""
+    return not see(replace(plan, blocks=()), display, OPEN_HALF_ANGLE_DEG).is_visible
 
 
 def view_of(plan: Plan, display: PlacedDisplay) -> View:
