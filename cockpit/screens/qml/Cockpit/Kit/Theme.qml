@@ -7,8 +7,6 @@ QtObject {
     id: root
 
     property color accent
-    property color accentInk
-    property color accentQuiet
     property color artControl
     property color artInk
     property color artInk2
@@ -25,8 +23,6 @@ QtObject {
     property color cinemaInk
     property color cinemaInk2
     property color cinemaInk3
-    property color cinemaPanel
-    property color cinemaRaised
     property color control
     property real dashGap
     property real dashHeight
@@ -63,9 +59,9 @@ QtObject {
     property real opacityPressed
     property real opacityRest
     property real opacityResume
+    property real opacityShelf
     property real opacityThumb
     property real optical
-    property color panel
     property real playhead
     property color pointer
     property real pointerBreadth
@@ -77,7 +73,6 @@ QtObject {
     property color primaryArt
     property color primaryArtInk
     property color primaryInk
-    property real radius
     property real radiusMark
     property real radiusSmall
     property real rail
@@ -118,7 +113,6 @@ QtObject {
     property color tickMajor
     property real tickMiddle
     property real tickShort
-    property color tint
     property real touch
     property real touchFilm
     property real touchRear
