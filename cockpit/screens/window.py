@@ -79,7 +79,8 @@ class DisplayWindow(QObject):
         area = self.view.screen().availableGeometry()
         scale = min(1.0, area.width() / self.page.width, area.height() / self.page.height)
         width, height = round(self.page.width * scale), round(self.page.height * scale)
-        self.view.setGeometry(area.center().x() - width // 2, area.center().y() - height // 2, width, height)
+        left, top = area.x() + (area.width() - width) // 2, area.y() + (area.height() - height) // 2
+        self.view.setGeometry(left, top, width, height)
         if QGuiApplication.platformName() in RAISING_PLATFORMS:
             self.view.raise_()
         self.view.requestActivate()
