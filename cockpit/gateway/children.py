@@ -17,8 +17,8 @@ from cockpit.platform import ProcessUse, create_shared_file, maybe_process_use, 
 if TYPE_CHECKING:
     from cockpit.gateway.config import GatewayConfig, ScreenGroup
 
-_NICE = 5
-"""A third of the gateway's weight: three busy screens together leave it half a processor."""
+_NICE = 3
+"""Half of the gateway's weight: busy screens do not hold it up, and other programs do not starve the screens."""
 
 
 class Child:

@@ -1,7 +1,7 @@
 """From a moving frame on a full bus to the permit revoked on the board, beside a control that only stamps.
 
     python tests/benchmarks/bench_frame_to_permit.py --seconds 60 --rounds 6
-    python tests/benchmarks/bench_frame_to_permit.py --screen "python -m cockpit.screens" --seconds 60
+    python tests/benchmarks/bench_frame_to_permit.py --seconds 60 --screen "python tests/support/busy_screen.py"
 
 In each round a gateway reads the built-in van, filled up to 4,500 frames/s, from an slcan pseudo-terminal, with screen
 processes that each spin a Python thread; each 0.62 s the van stands long enough for film and then moves. A second
@@ -47,7 +47,7 @@ RATE_HZ = 4500.0
 CYCLE_S, STANDING_S = 0.62, 0.56
 LIMIT_MS = 1.5
 FILLER_ID = 0x7F0
-START_S = 3.0
+START_S = 6.0
 """Standing while the screens start; its frames are sent, but nothing moves yet."""
 
 
@@ -94,7 +94,10 @@ def run_round(schedule: list[Due], screen: str, folder: Path) -> dict[str, Any]:
             time.sleep(0.5)
             gateway.terminate()
             report: dict[str, Any] = json.loads(gateway.communicate(timeout=30)[0])
-    revoked = [event["mono_ns"] for event in _permits(events) if not event["allowed"]]
+    found = [json.loads(line) for line in events.read_text(encoding="utf-8").splitlines()]
+    report["faults"] = [event["text"] for event in found if event["event"] == "fault"]
+    center = [event for event in found if event["event"] == "permit" and event["display"] == "center"]
+    revoked = [event["mono_ns"] for event in center if not event["allowed"]]
     lines = [_next_after(sent_ns, revoked) for sent_ns in sent.marked_ns]
     report["unrevoked"] = lines.count(None)
     report["lost"] = sent.frames - report["frames"]
@@ -103,11 +106,6 @@ def run_round(schedule: list[Due], screen: str, folder: Path) -> dict[str, Any]:
     pairs = zip(control_sent.marked_ns, stamped.marked_ns, strict=True)
     report["control_ms"] = [(end - at) / 1e6 for at, end in pairs]
     return report
-
-
-def _permits(events: Path) -> list[dict[str, Any]]:
-    lines = map(json.loads, events.read_text(encoding="utf-8").splitlines())
-    return [event for event in lines if event["event"] == "permit" and event["display"] == "center"]
 
 
 def _next_after(sent_ns: int, revoked_ns: list[int]) -> int | None:
@@ -134,6 +132,7 @@ def serve(channel: str, events: Path, screen: str) -> None:
         events_path=events,
         autoplay=True,
         film="proof",
+        offscreen=True,
     )
     with Gateway(config) as gateway:
         judge = Judge(vehicle, build_decoder(vehicle), load_policy("mission"), cabin)
@@ -196,6 +195,7 @@ def summarise(rounds: list[dict[str, Any]]) -> dict[str, Any]:
         "gateway_cpu_ms_per_1000_frames": round(1e6 * sum(one["cpu_s"] for one in rounds) / frames, 2),
         "worst_late_ms": round(max(one["worst_late_ms"] for one in rounds), 2),
         "restarts": [one["restarts"] for one in rounds],
+        "faults": [text for one in rounds for text in one["faults"]],
     }
 
 
