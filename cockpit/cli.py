@@ -6,6 +6,7 @@ Exit status: 0 done; 1 a finding; 2 bad input or usage; 70 a fault of ours, with
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import os
 import sys
@@ -18,6 +19,13 @@ from typing import NoReturn
 from cockpit.errors import InputError, did_you_mean
 
 OK, FINDING, BAD_INPUT, FAULT = 0, 1, 2, 70
+
+_REFUSED_BY_THE_SYSTEM = {
+    errno.ENOSPC: "make room there, or write elsewhere",
+    errno.EDQUOT: "make room there, or write elsewhere",
+    errno.EROFS: "write elsewhere",
+}
+"""What stops a write through no fault of ours, each with its mend."""
 
 COMMANDS = {
     "run": "a live bus to the displays (the default)",
@@ -152,22 +160,54 @@ def _write_fault_report(argv: Sequence[str]) -> Path:
     return Path(name)
 
 
+def _run(words: Sequence[str]) -> int:
+    """Parse, run and put out all that was printed."""
+    try:
+        args = _parse(words)
+    except SystemExit as asked:  # argparse ends so after --help
+        status = int(asked.code or OK)
+    else:
+        command = importlib.import_module(f"cockpit.commands.{args.command}")
+        status = int(command.run(args))
+    sys.stdout.flush()
+    return status
+
+
+def _close_output() -> None:
+    """What is still to be printed goes nowhere: Python would try again at its end, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say_fault(words: Sequence[str], fault: Exception) -> int:
+    report = _write_fault_report(words)
+    sys.stderr.write(f"cockpit: a fault of ours ({type(fault).__name__}: {fault}); the report is {report}\n")
+    return FAULT
+
+
+def _on_refusal(words: Sequence[str], refused: OSError) -> int:
+    """Whose fault it is when the system refuses something: the reader's, the disk's, or ours."""
+    if isinstance(refused, BrokenPipeError):  # the reader of our output went away, as `head` does
+        _close_output()
+        return OK
+    mend = _REFUSED_BY_THE_SYSTEM.get(refused.errno or 0)
+    if mend is None:
+        return _say_fault(words, refused)
+    _close_output()
+    sys.stderr.write(f"cockpit: {refused.filename or 'output'}: cannot be written: {refused.strerror}; {mend}\n")
+    return BAD_INPUT
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status, never raises."""
     words = sys.argv[1:] if argv is None else list(argv)
     try:
-        args = _parse(words)
-        command = importlib.import_module(f"cockpit.commands.{args.command}")
-        return int(command.run(args))
+        return _run(words)
     except InputError as wrong:
         sys.stderr.write(f"cockpit: {wrong}\n")
         return BAD_INPUT
-    except BrokenPipeError:  # the reader of our output went away, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
     except KeyboardInterrupt:
         return 130
+    except OSError as refused:
+        return _on_refusal(words, refused)
     except Exception as fault:  # noqa: BLE001 - the outermost frame: what is left is ours, and goes into a report
-        report = _write_fault_report(words)
-        sys.stderr.write(f"cockpit: a fault of ours ({type(fault).__name__}: {fault}); the report is {report}\n")
-        return FAULT
+        return _say_fault(words, fault)

@@ -97,7 +97,7 @@ def read_bytes(file: Path, max_bytes: int) -> bytes:
 
 def _decode(file: Path, content: bytes) -> str:
     try:
-        return content.decode("utf-8").replace("\r\n", "\n")
+        return content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise InputError(Problem(f"not UTF-8 text: byte 0x{content[error.start]:02X}", file, line)) from None
