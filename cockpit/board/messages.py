@@ -67,6 +67,13 @@ class Show:
 
 
 @dataclass(frozen=True, slots=True)
+class FullSize:
+    """Show a display at full size, or back: asked by any screen, and passed on to the one that draws it."""
+
+    display: str
+
+
+@dataclass(frozen=True, slots=True)
 class Grab:
     """Write a picture of the display to `path` (PNG) and answer with Grabbed."""
 
@@ -140,14 +147,15 @@ class ScreenFault:
     text: str
 
 
-ToScreen = Configure | Play | Show | Grab | Quit
-ToGateway = Hello | FirstFrame | Grabbed | FilmChange | Steer | Send | ScreenFault
+ToScreen = Configure | Play | Show | FullSize | Grab | Quit
+ToGateway = Hello | FirstFrame | Grabbed | FilmChange | FullSize | Steer | Send | ScreenFault
 Message = ToScreen | ToGateway
 
 TO_SCREEN: Mapping[str, type[ToScreen]] = {
     "configure": Configure,
     "play": Play,
     "show": Show,
+    "full_size": FullSize,
     "grab": Grab,
     "quit": Quit,
 }
@@ -156,6 +164,7 @@ TO_GATEWAY: Mapping[str, type[ToGateway]] = {
     "first_frame": FirstFrame,
     "grabbed": Grabbed,
     "film": FilmChange,
+    "full_size": FullSize,
     "steer": Steer,
     "send": Send,
     "fault": ScreenFault,

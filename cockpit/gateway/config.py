@@ -32,9 +32,10 @@ class GatewayConfig:
     """Everything but the source and the judge.
 
     `driver_visible` has an entry for every display. `autoplay` acts as if someone pressed play wherever a permit
-    allows. `grab_every_ns` and `grab_folder` go together: pictures of every display each so often of the drive.
-    `duration_ns` is on the axis; `rate` is the
-    replay's, None for as fast as it goes. The rest is what screens are told (see Configure).
+    allows; `begin_films` does so once on each display, at its first grant, and later ones are offered (INTERLOCK P2).
+    `grab_every_ns` and `grab_folder` go together: pictures of every display each so often of the drive.
+    `duration_ns` is on the axis; `rate` is the replay's, None for as fast as it goes. The rest is what screens are told
+    (see Configure).
     """
 
     vehicle: VehicleFace
@@ -56,6 +57,7 @@ class GatewayConfig:
     events_path: Path | None = None
     duration_ns: int | None = None
     autoplay: bool = False
+    begin_films: bool = False
     grab_every_ns: int | None = None
     grab_folder: Path | None = None
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from cockpit.frames.frame import Frame
 from cockpit.interlock.cabin import Cabin
 from cockpit.interlock.decision import Decision, Setup, decide
+from cockpit.interlock.look import maybe_fault
 from cockpit.interlock.permit import OCCUPANCY, Permit, grant, next_deadline_ns
 from cockpit.interlock.rules import Policy
 from cockpit.interlock.words import describe
@@ -78,6 +79,8 @@ class Judge:
         self._occupancy = self._mapped({name: OCCUPANCY.get(name) for name in self._views})
         watched = (*self._setup.watched, *self._privacy.values(), *self._occupancy.values())
         self._watched = tuple(path for path in dict.fromkeys(watched) if path in self._rows)
+        self._seats = frozenset(self._watched) - frozenset(self._setup.watched)
+        self._rests_on: object = None
         self._watched_rows = frozenset(self._rows[path] for path in self._watched)
         self._grant_ids = itertools.count(1)
         self._state = vehicle_state.empty(len(decoder.paths))
@@ -196,6 +199,12 @@ class Judge:
         words = describe(decision, now_ns)
         if decision is before or (decision.state, decision.reason) != (before.state, before.reason):
             self.changes.append(DrivingChange(now_ns, decision, words))
+        others = {path: found for path, found in evidence.items() if path in self._seats}
+        self.due_ns = next_deadline_ns(decision, now_ns, *others.values())
+        rests_on = (decision.state, decision.reason, decision.speed_kmh, words, _seen(others, granted_ns))
+        if rests_on == self._rests_on:
+            return
+        self._rests_on = rests_on
         for display, view in self._views.items():
             old = self._permits.get(display)
             new = grant(
@@ -208,8 +217,6 @@ class Judge:
             self._permits[display] = new
             if old is None or (old.allowed, old.reason, old.grant_id) != (new.allowed, new.reason, new.grant_id):
                 self.changes.append(PermitChange(now_ns, new))
-        others = [evidence[path] for path in self._watched if path in evidence and path not in self._setup.watched]
-        self.due_ns = next_deadline_ns(decision, now_ns, *others)
 
     def _maybe_occupancy(self, display: str, evidence: Mapping[str, Evidence]) -> Evidence | None:
         """What is known of the seat in front of a display: nothing known where mapped, None where not mapped."""
@@ -219,3 +226,8 @@ class Judge:
     def _mapped(self, paths: Mapping[str, str | None]) -> dict[str, str]:
         """The paths that this vehicle maps, by display."""
         return {display: path for display, path in paths.items() if path is not None and path in self._rows}
+
+
+def _seen(others: Mapping[str, Evidence], now_ns: int) -> tuple[object, ...]:
+    """All that a permit sees of filters and seats; it does not look at their age but through `maybe_fault`."""
+    return tuple((path, found.value, maybe_fault(found, now_ns)) for path, found in others.items())

@@ -60,7 +60,12 @@ class Gateway:
         self._fleet = Fleet(config, self._publisher.readable_fd)
         self._photographer = Photographer(self._fleet, autoplay=config.autoplay)
         self._requests = Requests(
-            self._fleet, self._publisher, self._events, self._photographer, autoplay=config.autoplay
+            self._fleet,
+            self._publisher,
+            self._events,
+            self._photographer,
+            autoplay=config.autoplay,
+            begin_films=config.begin_films,
         )
         self._fleet.on_state = self._requests.on_state
         self._signals = SignalPipe()

@@ -134,7 +134,7 @@ class LivePump:
 
     def maybe_due_ns(self) -> int | None:
         """The next moment at which a decision may change without a frame, or a request is to be sent."""
-        deadline_ns = self._judge.decision.next_deadline_ns
+        deadline_ns = self._judge.due_ns
         polls_ns = None if self.fault else self._polls.maybe_due_ns()
         if deadline_ns is None:
             return polls_ns

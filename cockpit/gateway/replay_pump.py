@@ -89,7 +89,7 @@ class ReplayPump:
         if item_ns is None or math.isinf(self.rate) or self.is_unseen:
             return item_ns
         due_ns = max(item_ns, self._taken_ns + _GRAIN_NS)
-        deadline_ns = self._judge.decision.next_deadline_ns
+        deadline_ns = self._judge.due_ns
         if deadline_ns is None:
             return due_ns
         return min(due_ns, self._taken_ns + math.ceil(max(0, deadline_ns - self.axis_ns) / self.rate))
@@ -168,7 +168,7 @@ class ReplayPump:
 
     def _judge_frame(self, frame: Frame) -> None:
         judge = self._judge
-        deadline_ns = judge.decision.next_deadline_ns
+        deadline_ns = judge.due_ns
         if deadline_ns is not None and deadline_ns < frame.t_ns:
             judge.advance(frame.t_ns - 1)
             self._maybe_publish()

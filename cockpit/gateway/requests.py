@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cockpit.board.messages import (
     FilmChange,
     FirstFrame,
+    FullSize,
     Grabbed,
     Play,
     ScreenFault,
@@ -32,16 +33,24 @@ _FAULTS_PER_TURN = 4
 
 
 class Requests:
-    """Reads the control channels and answers. `autoplay` acts as if someone pressed play wherever it is allowed."""
+    """Reads the control channels and answers; `autoplay` and `begin_films` are the configuration's."""
 
     def __init__(
-        self, fleet: Fleet, publisher: Publisher, events: EventLog, photographer: Photographer, *, autoplay: bool
+        self,
+        fleet: Fleet,
+        publisher: Publisher,
+        events: EventLog,
+        photographer: Photographer,
+        *,
+        autoplay: bool,
+        begin_films: bool = False,
     ) -> None:
         self._fleet = fleet
         self._publisher = publisher
         self._events = events
         self._photographer = photographer
         self._autoplay = autoplay
+        self._to_begin = set(publisher.shown.rows) if begin_films else set()
         self._visible: set[str] = set()
         self.pump: Pump | None = None
 
@@ -54,11 +63,12 @@ class Requests:
             self.fault(f"{screen.group.name}: {fault}")
 
     def press_play(self) -> None:
-        """Order the films of displays that were allowed anew, if someone is to press play."""
+        """Order the films of displays that were allowed anew, if someone is to press play there."""
         granted = self._publisher.granted
-        if granted and self._autoplay:
-            for display in granted:
+        for display in granted:
+            if self._autoplay or display in self._to_begin:
                 self._fleet.send(display, Play(display))
+        self._to_begin -= granted
         granted.clear()
 
     def fault(self, text: str) -> None:
@@ -90,6 +100,8 @@ class Requests:
                 self.pump.steer(message)
             case Send():
                 self._pass_on(message, name)
+            case FullSize():
+                self._fleet.send(message.display, message)
             case ScreenFault():
                 self.fault(f"{name}: {message.text}")
 

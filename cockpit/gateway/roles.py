@@ -26,6 +26,10 @@ class Judge(Protocol):
         """The driving state as last decided."""
 
     @property
+    def due_ns(self) -> int | None:
+        """The next moment at which a permit may change without a frame; None if there is none."""
+
+    @property
     def permits(self) -> Mapping[str, Permit]:
         """A permit for every display."""
 

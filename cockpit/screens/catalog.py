@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import importlib
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -31,7 +33,7 @@ def load_features(
     """
     features: list[Feature] = []
     faults: list[Fault] = []
-    for point in sorted(points if points is not None else entry_points(group=GROUP), key=lambda point: point.name):
+    for point in _sorted(points):
         try:
             manifest: Feature = point.load()
             if any(display in manifest.pages for display in displays):
@@ -41,6 +43,16 @@ def load_features(
         except (ImportError, AttributeError) as error:
             faults.append(Fault(point.name, f"cannot be loaded: {error}"))
     return features, faults
+
+
+def full_sizes(displays: Collection[str], points: tuple[EntryPoint, ...] | None = None) -> dict[str, tuple[int, int]]:
+    """Width and height in px of each display that a feature fills, whichever process draws it."""
+    manifests = []
+    for point in _sorted(points):
+        with contextlib.suppress(ImportError, AttributeError):  # said by load_features
+            manifests.append(point.load())
+    pages = {display: maybe_page(manifests, display) for display in displays}
+    return {display: (found[1].width, found[1].height) for display, found in pages.items() if found is not None}
 
 
 def maybe_page(features: list[Feature], display: str) -> tuple[Feature, Page] | None:
@@ -57,3 +69,12 @@ def make_model(feature: Feature, setting: Configure) -> ViewModel | None:
         return None
     module, _, name = feature.model.partition(":")
     return cast("ViewModel", getattr(importlib.import_module(module), name)(setting))
+
+
+def _sorted(points: tuple[EntryPoint, ...] | None) -> list[EntryPoint]:
+    return sorted(_installed() if points is None else points, key=lambda point: point.name)
+
+
+@functools.cache
+def _installed() -> tuple[EntryPoint, ...]:
+    return tuple(entry_points(group=GROUP))

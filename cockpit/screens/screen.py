@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 import shiboken6
 from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtQml import QQmlError
 
 from cockpit import platform
@@ -19,6 +19,7 @@ from cockpit.board.messages import (
     Configure,
     FilmChange,
     FirstFrame,
+    FullSize,
     Grab,
     Grabbed,
     Play,
@@ -36,6 +37,7 @@ from cockpit.screens.engine import board_of, make_engine
 from cockpit.screens.keys import FULL_SIZE, STEER
 from cockpit.screens.look import glass_from
 from cockpit.screens.theme import Theme
+from cockpit.screens.tiling import tile
 from cockpit.screens.window import DisplayWindow
 
 TICK_MS = 16
@@ -153,11 +155,15 @@ class Screen(QObject):
             case Grab():
                 self._grabs.append(message)
             case Play(display=display):
+                self.check_permits()
                 if guard := self.glass.guards.maybe_of(display):
                     guard.play()
             case Show(display=display, film=film, position_ms=position_ms):
+                self.check_permits()
                 if guard := self.glass.guards.maybe_of(display):
                     guard.show(film, position_ms)
+            case FullSize(display=display) if display in self.windows:
+                self.windows[display].toggle_full_size()
             case Quit():
                 self.done.emit()
             case Configure():
@@ -196,9 +202,17 @@ class Screen(QObject):
         window.view.frameSwapped.connect(
             lambda: guard.after_frame() if (guard := guards.maybe_of(window.display)) else None
         )
-        layout = self.setting.layout or {}
-        place = layout.get(window.display)
-        window.show(QRect(*place) if place is not None and not self.setting.offscreen else None)
+        window.show(self._maybe_place(window.display))
+
+    def _maybe_place(self, display: str) -> QRect | None:
+        """Where a window stands: as configured, else tiled on the one output; None off-screen."""
+        if self.setting.offscreen:
+            return None
+        if self.setting.layout is not None and display in self.setting.layout:
+            return QRect(*self.setting.layout[display])
+        area = QGuiApplication.primaryScreen().availableGeometry()
+        sizes = catalog.full_sizes(self.setting.all_displays)
+        return QRect(*tile(sizes, (area.x(), area.y(), area.width(), area.height()))[display])
 
     def _grab(self, wanted: Grab) -> None:
         number, display = wanted.id, wanted.display
@@ -221,8 +235,8 @@ class Screen(QObject):
         if Qt.Key(key) in FULL_SIZE:
             place = FULL_SIZE.index(Qt.Key(key))
             displays = self.setting.all_displays
-            if place < len(displays) and displays[place] in self.windows:
-                self.windows[displays[place]].toggle_full_size()
+            if place < len(displays):
+                self.ask(FullSize(displays[place]))
         elif self.setting.keys and Qt.Key(key) in STEER:
             self.ask(STEER[Qt.Key(key)])
 

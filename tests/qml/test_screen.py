@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
 from cockpit import platform
-from cockpit.board.messages import FirstFrame, Grab, Grabbed, Play, Quit, ScreenFault, Steer
+from cockpit.board.messages import FirstFrame, FullSize, Grab, Grabbed, Play, Quit, ScreenFault, Steer
 from cockpit.features.feature import Glass
 from tests.support.glass_film import FilmGlass, wait_until
 
@@ -55,12 +55,14 @@ def test_other_keys_do_nothing(glass: FilmGlass) -> None:
 
 
 def test_f1_shows_the_cluster_at_full_size_and_back(glass: FilmGlass) -> None:
-    """F1 and F1 again is where it was."""
+    """F1 asks for the cluster, whichever process draws it; passed on it grows, and passed on again is where it was."""
     window = glass.screen.windows["cluster"]
     window.show(QRect(10, 20, 480, 180))
     QTest.keyClick(window.view, Qt.Key.Key_F1)
+    assert [FullSize("cluster")] == said(glass, FullSize)
+    glass.screen.take(FullSize("cluster"))
     assert 480 < window.view.width()
-    QTest.keyClick(window.view, Qt.Key.Key_F1)
+    glass.screen.take(FullSize("cluster"))
     assert QRect(10, 20, 480, 180) == window.view.geometry()
 
 

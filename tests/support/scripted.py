@@ -41,6 +41,10 @@ class ScriptedJudge:
         )  # fmt: skip
         self.permits = {name: Permit(name, False, 1, Reason.START, "", 0, 0, 0, True, 0) for name in displays}
 
+    @property
+    def due_ns(self) -> int | None:
+        return self.decision.next_deadline_ns
+
     def on_frame(self, frame: Frame) -> None:
         if frame.arbitration_id == MOTION_ID:
             self.calls.append(("frame", frame.t_ns, frame.data[0]))

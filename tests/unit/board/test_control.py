@@ -17,6 +17,7 @@ from cockpit.board.messages import (
     FilmChange,
     FirstFrame,
     Grab,
+    FullSize,
     Grabbed,
     Hello,
     Message,
@@ -54,6 +55,7 @@ TO_SCREEN_EXAMPLES: list[ToScreen] = [
     CONFIGURE,
     Play("center"),
     Show("a", "f.webm", 12),
+    FullSize("rear_left"),
     Grab(1, "a", "out/x.png"),
     Quit(),
 ]
@@ -62,6 +64,7 @@ TO_GATEWAY_EXAMPLES: list[ToGateway] = [
     FirstFrame("a", 2),
     Grabbed(1, "a", "out/x.png", "playing", ""),
     FilmChange("a", True, 3),
+    FullSize("rear_left"),
     Steer("seek_by", -5.0),
     Send("a", "b", "f", 4),
     ScreenFault("é"),

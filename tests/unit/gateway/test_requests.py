@@ -51,14 +51,14 @@ class SendingFleet:
 class Bench:
     """Requests over one real channel; `publisher` has only what they look at."""
 
-    def __init__(self, folder: Path, *, autoplay: bool) -> None:
+    def __init__(self, folder: Path, *, autoplay: bool = False, begin_films: bool = False) -> None:
         self.path = folder / "events.jsonl"
         self.events = EventLog(self.path)
         self.fleet = SendingFleet()
         self.publisher = SimpleNamespace(shown=FRESH, granted=set())
         photographer = SimpleNamespace(round=None)
         fakes: list[Any] = [self.fleet, self.publisher, self.events, photographer]
-        self.requests = Requests(*fakes, autoplay=autoplay)
+        self.requests = Requests(*fakes, autoplay=autoplay, begin_films=begin_films)
         ours, self.theirs = socket.socketpair()
         self.child = cast("Any", SimpleNamespace(channel=Channel(ours, TO_GATEWAY)))
         self.screen = Screen(ScreenGroup("cabin", ("rear_left",)), self.child, ScreenState.UP, RestartBudget())
@@ -140,4 +140,18 @@ def test_play_is_pressed_only_where_someone_is_to(tmp_path: Path, autoplay: bool
     bench.requests.press_play()
     assert sent == bench.fleet.sent
     assert set() == bench.publisher.granted
+    bench.close()
+
+
+@pytest.mark.keeps("P2")
+def test_films_begin_once_and_are_offered_then(tmp_path: Path) -> None:
+    """Play is pressed at a display's first grant; at its later ones a person has to."""
+    bench = Bench(tmp_path, begin_films=True)
+    for _ in range(2):
+        bench.publisher.granted.add("center")
+        bench.requests.press_play()
+    assert [("center", Play("center"))] == bench.fleet.sent
+    bench.publisher.granted.add("rear_left")
+    bench.requests.press_play()
+    assert ("rear_left", Play("rear_left")) == bench.fleet.sent[-1]
     bench.close()

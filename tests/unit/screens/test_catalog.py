@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import EntryPoint
 
-from cockpit.screens.catalog import GROUP, load_features, maybe_page
+from cockpit.screens.catalog import GROUP, full_sizes, load_features, maybe_page
 
 
 def point(name: str, value: str) -> EntryPoint:
@@ -34,3 +34,10 @@ def test_page_of_a_display() -> None:
     assert found is not None
     assert (1920, 720) == (found[1].width, found[1].height)
     assert maybe_page(features, "attic") is None
+
+
+def test_full_sizes_are_known_of_displays_that_another_process_draws() -> None:
+    """Tiling needs the size of all displays, whichever feature fills them; one that nobody fills has none."""
+    sizes = full_sizes(("cluster", "center", "passenger", "rear_left", "rear_right", "roof"))
+    wide, rear = (1920, 720), (1280, 800)
+    assert {"cluster": wide, "center": (1920, 1080), "passenger": wide, "rear_left": rear, "rear_right": rear} == sizes
