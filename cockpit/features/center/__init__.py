@@ -1,0 +1,1 @@
+"""The center display: film for everybody in front, and why it is off."""
