@@ -1,0 +1,1 @@
+"""The rear seats' displays: a player for a remote, a finger, a child."""
