@@ -20,10 +20,10 @@ def run(args: argparse.Namespace) -> int:
     sightings = describe_cabin(cabin.plan, cabin.views)
     place = "built in" if cabin.file == BUILT_IN else str(cabin.file)
     lines = [f"{vehicle or 'No vehicle'}; cabin: {cabin.plan.name} ({place})", *_table(sightings.values())]
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
     if args.out is not None:
         _draw(args.out, cabin, sightings, vehicle, profile)
-        sys.stdout.write(f"drawn: {args.out}\n")
+        lines.append(f"drawn: {args.out}")
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
     return 0
 
 

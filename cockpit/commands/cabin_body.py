@@ -38,7 +38,7 @@ def draw_body(brush: Brush, to_picture: ToPicture, stretch: float) -> None:
         return [[to_picture((x, side * y * stretch)) for x, y in points] for side in (-1, 1)]
 
     left, right = both(_SIDE)
-    brush.area([*left, *reversed(right)], "panel")
+    brush.area([*left, *reversed(right)], "raised", 0.5)
     dash_left, dash_right = both(_DASHBOARD)
     dashboard = [*dash_left, *reversed(dash_right)]
     brush.area(dashboard, "raised")
@@ -100,7 +100,8 @@ def _box(brush: Brush, to_picture: ToPicture, front: Point, rear: Point, radius:
         (x0 + radius, y1), [(x0, y1), (x0, y1), (x0, y1 - radius)],
         (x0, y0 + radius), [(x0, y0), (x0, y0), (x0 + radius, y0)]]
     outline = [to_picture(point) for point in _flatten(path)]
-    brush.area(outline, "panel")
+    brush.area(outline, "ground")
+    brush.area(outline, "raised", 0.5)
     brush.ring(outline, "ink3", 2)
 
 
