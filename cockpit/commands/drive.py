@@ -49,6 +49,7 @@ def base_config(session: Session, args: argparse.Namespace, **more: Any) -> Gate
         theme=session.theme,
         film=session.film,
         events_path=args.events,
+        verbose=args.verbose,
         **more,
     )
 

@@ -100,6 +100,9 @@ def _spawn(config: GatewayConfig, group: ScreenGroup, board: int, status: int, c
         [*config.screen_command, *arguments],
         pass_fds=(board, status, control),
         stdin=subprocess.DEVNULL,
+        # Qt's and FFmpeg's libraries chat on standard error, a broken film thousands of lines a second; what matters
+        # comes over the control channel.
+        stderr=None if config.verbose else subprocess.DEVNULL,
         start_new_session=True,
         env={**os.environ, **config.screen_environment},
     )

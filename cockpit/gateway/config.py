@@ -34,8 +34,8 @@ class GatewayConfig:
     `driver_visible` has an entry for every display. `autoplay` acts as if someone pressed play wherever a permit
     allows; `begin_films` does so once on each display, at its first grant, and later ones are offered (INTERLOCK P2).
     `grab_every_ns` and `grab_folder` go together: pictures of every display each so often of the drive.
-    `duration_ns` is on the axis; `rate` is the replay's, None for as fast as it goes. The rest is what screens are told
-    (see Configure).
+    `verbose` lets the screens' libraries write on standard error. `duration_ns` is on the axis; `rate` is the replay's,
+    None for as fast as it goes. The rest is what screens are told (see Configure).
     """
 
     vehicle: VehicleFace
@@ -58,6 +58,7 @@ class GatewayConfig:
     duration_ns: int | None = None
     autoplay: bool = False
     begin_films: bool = False
+    verbose: bool = False
     grab_every_ns: int | None = None
     grab_folder: Path | None = None
 
