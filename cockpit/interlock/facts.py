@@ -15,7 +15,7 @@ Speed = tuple[float, str]
 
 
 class Facts(NamedTuple):
-    """One moment as the table sees it.
+    """One moment as the table sees it. A tuple, because a full bus asks for thousands a second.
 
     `spoiled` is what D2 complains of: the path (None if no speed is mapped at all) and the reason. `disputed` is a
     source of the pair that D3 is about. `clear_since_ns` and `park_since_ns` count if no row of D1 to D6 holds.

@@ -107,6 +107,16 @@ def test_since_holds_while_the_state_does_and_cause_is_what_began_it() -> None:
     assert moved == made.since_ns
 
 
+def test_source_ns_is_the_receipt_of_the_signal_that_the_reason_speaks_of() -> None:
+    """The words need it: how long there has been no signal."""
+    drive = standing()
+    last = drive.put(LEFT, 0.0).at_ns
+    drive.run(TIMEOUT, {SPEED: 0.0})
+    made = drive.wait(1)
+    assert (LEFT, last) == (made.source, made.source_ns)
+    assert (None, None) == (drive.forget().source_ns, decide(None, {}, 0, Setup(())).source_ns)
+
+
 def test_a_deadline_kept_late_tells_when_it_was_due() -> None:
     """Who wakes 10 ms after a timeout still says since when nothing was known."""
     drive = standing()
@@ -140,7 +150,8 @@ def test_P2_a_late_wake_judges_ages_once_after_the_last_frame() -> None:
 @pytest.mark.attacks("P2")
 @pytest.mark.parametrize(("late_ns", "rule"), [(LATE_NS, "D8"), (LATE_NS + 1, "D9")])
 def test_P2_a_look_too_long_after_unseen_staleness_settles_anew(late_ns: int, rule: str) -> None:
-    """Fresh frames after a hole that nobody watched do not vouch for the time inside it."""
+    """Fresh frames after a hole that nobody watched do not vouch for the time inside it; 250 ms, as the page says."""
+    assert 250 * MS == LATE_NS
     drive = standing()
     fresh_until = drive.put_all(STILL).fresh_until_ns
     assert fresh_until is not None
@@ -179,10 +190,12 @@ def test_D2_paths_without_an_entry_are_missing() -> None:
     assert (DrivingState.UNKNOWN, "D2", "missing") == facts_of(decide(first, {}, 1, TWO_SPEEDS))
 
 
-def test_evidence_valid_without_times_is_missing() -> None:
-    """Without a receipt no age can be told."""
-    timeless = {path: Evidence(0.0, Verdict.VALID, "", None, 1, None, path) for path in STILL}
+@pytest.mark.parametrize(("received_ns", "fresh_until_ns"), [(None, None), (0, None), (None, 10**12)])
+def test_evidence_valid_without_times_is_missing(received_ns: int | None, fresh_until_ns: int | None) -> None:
+    """Without a receipt and an end of freshness no age can be told."""
+    timeless = {path: Evidence(0.0, Verdict.VALID, "", received_ns, 1, fresh_until_ns, path) for path in STILL}
     first = decide(None, timeless, 0, TWO_SPEEDS)
+    assert None is first.next_deadline_ns
     assert (DrivingState.UNKNOWN, "D2", "missing") == facts_of(decide(first, timeless, 1, TWO_SPEEDS))
 
 

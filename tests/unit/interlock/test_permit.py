@@ -105,7 +105,8 @@ def test_P1_a_decision_not_made_at_this_moment_counts_as_unknown(age_ns: int) ->
 
 @pytest.mark.keeps("P1")
 def test_P1_a_decision_of_now_renews() -> None:
-    """Up to one renewal old, and the permit says when it was decided."""
+    """Up to one renewal of 25 ms old, and the permit says when it was decided."""
+    assert 25 * MS == RENEWAL_NS
     made = permit(decision=decided(DrivingState.PARKED, NOW - RENEWAL_NS))
     assert (True, NOW - RENEWAL_NS) == (made.allowed, made.decided_ns)
 
@@ -113,6 +114,7 @@ def test_P1_a_decision_of_now_renews() -> None:
 @pytest.mark.keeps("P2")
 def test_P2_a_grant_keeps_its_id_whatever_the_driving_state_does() -> None:
     """From standing to parked and back, or at any speed on a hidden display: one grant, one id, one beginning."""
+    assert 1 == permit(new_grant_id=1).grant_id
     first = permit(DrivingState.IDLING, new_grant_id=3)
     assert (3, NOW) == (first.grant_id, first.granted_ns)
     second = permit(DrivingState.PARKED, previous=first, new_grant_id=4, now_ns=NOW + MS)
@@ -209,5 +211,6 @@ def test_next_deadline_includes_filter_and_seat() -> None:
     decision = replace(decided(DrivingState.PARKED), next_deadline_ns=NOW + 500 * MS)
     assert NOW + 190 * MS + 1 == next_deadline_ns(decision, NOW, None, switch())
     assert NOW + 500 * MS == next_deadline_ns(decision, NOW, switch(received_ns=NOW - 900 * MS))
+    assert None is next_deadline_ns(decision, NOW + 500 * MS)
     timeless = Evidence(None, Verdict.MISSING, "", None, 0, None, "Body")
     assert None is next_deadline_ns(replace(decision, next_deadline_ns=None), NOW, timeless)
