@@ -190,3 +190,6 @@ def test_rules_of_many_classes_add_up() -> None:
     assert Restriction.NO_KEYBOARD | Restriction.NO_VIDEO == policy.restrictions(both, MOVING, 18.0)
     assert Restriction.NO_VIDEO == policy.restrictions({DisplayClass.ANY}, UNKNOWN, 0.0)
     assert 0 == policy.restrictions((), MOVING, 50.0)
+    ranges = Policy("p", "", "", "", "", (
+        Rule(DisplayClass.ANY, IDLING, 0, 0.1, 0), Rule(DisplayClass.ANY, IDLING, 0.1, math.inf, 16)))
+    assert (0, 16) == (ranges.restrictions(SEEN, IDLING, None), ranges.restrictions(SEEN, IDLING, 1.0))
