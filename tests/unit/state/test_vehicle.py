@@ -18,8 +18,8 @@ def sample(index: int = 0, value: float | None = 12.5, verdict: Verdict = Verdic
 def test_fresh_state_knows_nothing() -> None:
     """Before the first frame every row is missing and has neither value nor time."""
     found = evidence(empty(2), 1, 10**9, TIMEOUT_NS, "Speed")
-    assert (None, Verdict.MISSING, None, None, "Speed") == (
-        found.value, found.verdict, found.received_ns, found.fresh_until_ns, found.message)
+    assert (None, Verdict.MISSING, None, None, 0, "Speed") == (
+        found.value, found.verdict, found.received_ns, found.fresh_until_ns, found.sequence, found.message)
 
 
 def test_apply_changes_its_rows_alone_and_leaves_the_old_state() -> None:
