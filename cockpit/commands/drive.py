@@ -82,6 +82,7 @@ def drive(
             outcome.end_ns, single_source=session.vehicle.single_source, facts={**facts(outcome), **_names(session)}
         )
         write_json(entry, args.out / "report.json")
+    _say_missing_pictures(outcome)
     if args.verbose:
         _say_use(outcome)
     return 0
@@ -107,6 +108,13 @@ def pictures(args: argparse.Namespace, *, offscreen: bool) -> Mapping[str, Any]:
 
 def _names(session: Session) -> Mapping[str, str]:
     return {"vehicle": session.vehicle.name, "policy": session.policy.name}
+
+
+def _say_missing_pictures(outcome: Outcome) -> None:
+    for at_ns, pictures in outcome.grabs:
+        for display, picture in pictures.items():
+            if picture.path is None:
+                sys.stdout.write(f"{display}: no picture at {at_ns / _NS:g} s, {picture.note}\n")
 
 
 def _say_use(outcome: Outcome) -> None:

@@ -182,8 +182,11 @@ def open_bus(options: BusOptions, opened_machine_ns: int) -> LiveBus:
     except _OPEN_ERRORS as error:
         mend = _MENDS.get(options.interface, "is its driver installed and the device plugged in?")
         mend = mend.format(channel=options.channel, bitrate=options.bitrate or 500_000)
+        if not options.channel and not isinstance(error, NameError):
+            mend = "name its channel with -c"
         word = "its library is not there" if isinstance(error, NameError) else " ".join(str(error).split())
-        raise InputError(f"cannot open {options.interface} {options.channel}: {word}; {mend}") from error
+        place = f"{options.interface} {options.channel}".strip()
+        raise InputError(f"cannot open {place}: {word.rstrip('.')}; {mend}") from error
     port = getattr(bus, "serialPortOrig", None)
     if options.interface == "slcan" and hasattr(port, "fd"):
         bus.serialPortOrig = LinePort(port)  # type: ignore[attr-defined]  # slcanBus has it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from pathlib import Path
@@ -14,16 +15,18 @@ _NS = 1_000_000_000
 class EventLog:
     """Writes `--events`; without a path it writes nowhere.
 
-    Each line is one write to the file, so that a reader sees it whole and at once. A full disk loses lines, never the
-    gateway: `lost` counts them. Raises InputError where the file cannot be made.
+    Each line is one write to the file, so that a reader sees it whole and at once. The first one replaces what an
+    earlier run wrote, so that a run that is refused costs nothing. A full disk loses lines, never the gateway: `lost`
+    counts them. Raises InputError where the file cannot be made.
     """
 
     def __init__(self, path: Path | None) -> None:
         self.lost = 0
         self._fd: int | None = None
+        self._has_begun = False
         if path is not None:
             try:
-                self._fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND | os.O_CLOEXEC, 0o644)
+                self._fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
             except OSError as error:
                 raise InputError(Problem(f"events cannot be written: {error.strerror}", path)) from error
 
@@ -59,6 +62,10 @@ class EventLog:
     def _write(self, mono_ns: int, t_ns: int, event: str, **fields: str | bool | int) -> None:
         if self._fd is None:
             return
+        if not self._has_begun:
+            self._has_begun = True
+            with contextlib.suppress(OSError):  # a pipe or a terminal has nothing to cut off
+                os.ftruncate(self._fd, 0)
         line = json.dumps({"mono_ns": mono_ns, "t_s": round(t_ns / _NS, 6), "event": event, **fields})
         try:
             os.write(self._fd, line.encode() + b"\n")
