@@ -13,6 +13,7 @@ from cockpit.frames.axis import GAP_NS
 from cockpit.frames.frame import Frame
 from cockpit.frames.logs import Log, open_log
 from cockpit.signals.dbc import DbcMessage, read_dbc
+from cockpit.signals.decode import build_decoder
 from cockpit.signals.vehicle import load_vehicle
 
 Key = tuple[str, bool, int]
@@ -79,11 +80,11 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _messages(vehicle: str) -> dict[tuple[bool, int], DbcMessage]:
+def _messages(name: str) -> dict[tuple[bool, int], DbcMessage]:
+    vehicle = load_vehicle(name)
+    build_decoder(vehicle)  # refuses a folder that its DBC does not fit, as every command does
     return {
-        (message.is_extended, message.arbitration_id): message
-        for file in load_vehicle(vehicle).dbc
-        for message in read_dbc(file)
+        (message.is_extended, message.arbitration_id): message for file in vehicle.dbc for message in read_dbc(file)
     }
 
 

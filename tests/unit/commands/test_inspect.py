@@ -110,3 +110,13 @@ def test_refuses_an_unknown_vehicle_before_reading(tmp_path: Path) -> None:
     """The vehicle is looked up first: a wrong name costs no pass over a long log."""
     with pytest.raises(InputError, match="no vehicle"):
         run(argparse.Namespace(log=str(tmp_path / "absent.log"), vehicle="no_such_van"))
+
+
+def test_refuses_a_vehicle_that_its_dbc_does_not_fit(tmp_path: Path) -> None:
+    """A message that the DBC lacks comes with the line and the nearest that it has."""
+    log = tmp_path / "drive.log"
+    log.write_text(LOG)
+    (tmp_path / "test.dbc").write_text(DBC)
+    (tmp_path / "vehicle.toml").write_text(VEHICLE.replace('"Speed"', '"Sped"'))
+    with pytest.raises(InputError, match=r"vehicle\.toml:4: .*did you mean Speed"):
+        run(argparse.Namespace(log=str(log), vehicle=str(tmp_path)))
