@@ -98,7 +98,10 @@ def _build_mapping(kind: Any, value: object, place: str) -> Any:
 
 def _build_scalar(kind: Any, value: object, place: str) -> Any:
     if kind is float and type(value) is int:
-        value = float(value)
+        try:
+            value = float(value)
+        except OverflowError:
+            raise MessageError(f"{place}: a number that a double holds is wanted") from None
     if type(value) is not kind or (kind is float and not math.isfinite(typing.cast("float", value))):
         raise MessageError(f"{place}: {kind.__name__} is wanted, not {_shown(value)}")
     return value

@@ -31,12 +31,16 @@ class DisplayFace:
 
 @dataclass(frozen=True, slots=True)
 class Configure:
-    """The first line to a screen. `layout` is window x, y, width, height in pixels; None leaves it to the screen."""
+    """The first line to a screen. `layout` is window x, y, width, height in pixels; None leaves it to the screen.
+
+    `features` are the manifests of all features that are installed, each `module:attribute`, by name.
+    """
 
     group: str
     displays: tuple[str, ...]
     all_displays: tuple[str, ...]
     vehicle: VehicleFace
+    features: Mapping[str, str]
     paths: tuple[str, ...]
     cabin: Mapping[str, DisplayFace]
     policy: str
@@ -177,9 +181,13 @@ M = TypeVar("M", bound=Message)
 
 
 def encode(message: Message) -> bytes:
-    """The message as one line with its newline."""
+    """The message as one line with its newline.
+
+    Half a surrogate pair passes as it is: a film's file name may hold bytes that are no text.
+    """
     fields: dict[str, Any] = {"op": _OP_BY_KIND[type(message)], **to_json(message)}
-    return json.dumps(fields, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode() + b"\n"
+    line = json.dumps(fields, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return line.encode(errors="surrogatepass") + b"\n"
 
 
 def decode(line: bytes, known: Mapping[str, type[M]]) -> M:

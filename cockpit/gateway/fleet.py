@@ -173,12 +173,16 @@ class Fleet:
         child.kill()
         self._dying.append(child)
         screen.take_away()
-        if screen.budget.try_spend(now_ns):
-            screen.restarts += 1
-            screen.child = Child(screen.group, self._config, self._board_fd, now_ns)
-            self._become(screen, ScreenState.RESTARTING, why)
-        else:
+        if not screen.budget.try_spend(now_ns):
             self._become(screen, ScreenState.DOWN, why)
+            return
+        screen.restarts += 1
+        try:
+            screen.child = Child(screen.group, self._config, self._board_fd, now_ns)
+        except OSError as error:
+            self._become(screen, ScreenState.DOWN, f"{why}; it cannot be started again: {error}")
+        else:
+            self._become(screen, ScreenState.RESTARTING, why)
 
     def _become(self, screen: Screen, state: ScreenState, why: str) -> None:
         screen.state = state

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from cockpit.board.messages import Grab, Play
@@ -12,6 +11,8 @@ from cockpit.board.snapshot import ScreenState
 from cockpit.platform import machine_ns
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cockpit.board.messages import Grabbed
     from cockpit.board.snapshot import PermitSnapshot
     from cockpit.gateway.fleet import Fleet
@@ -88,7 +89,7 @@ class GrabRound:
         """Take a screen's answer; one to another round is not looked at."""
         display = self._display_by_id.get(answer.id)
         if display == answer.display:
-            path = Path(answer.path)
+            path = self._folder / f"{display}.png"
             self._pictures[display] = Picture(path if path.is_file() else None, answer.video, answer.note)
 
     def _is_starting(self, fleet: Fleet, now_ns: int) -> bool:

@@ -24,6 +24,7 @@ _GRAIN_NS = 1_000_000
 """A paced log wakes the loop no more often than this; its frames are still judged at their own times."""
 
 _REMEMBERED_FRAMES = 4096
+_FAR_S = 1e9
 
 
 class ReplayPump:
@@ -157,9 +158,9 @@ class ReplayPump:
                 before_ns = [t_ns for t_ns in self._times_ns if t_ns < here_ns]
                 self._seek(max(before_ns, default=0))
             case "seek_by":
-                self._seek(here_ns + round(order.s * _S))
+                self._seek(here_ns + _whole_ns(order.s))
             case "seek_to":
-                self._seek(round(order.s * _S))
+                self._seek(_whole_ns(order.s))
 
     def _seek(self, t_ns: int) -> None:
         self._surplus = []
@@ -213,3 +214,8 @@ class ReplayPump:
     def _maybe_publish(self) -> None:
         if self._judge.changes and not self.is_unseen:
             self._publish()
+
+
+def _whole_ns(seconds: float) -> int:
+    """Seconds that a screen asked for, in ns; no drive lasts 30 years, and no int holds 1e308 of them."""
+    return round(min(max(seconds, -_FAR_S), _FAR_S) * _S)
