@@ -11,6 +11,7 @@ from typing import Any
 from cockpit.board.messages import VehicleFace
 from cockpit.commands.session import Session, make_folder
 from cockpit.commands.state import write_json
+from cockpit.errors import InputError, Problem
 from cockpit.frames.replay import Replay
 from cockpit.gateway.config import GatewayConfig, group_displays
 from cockpit.gateway.judge import Judge
@@ -76,7 +77,11 @@ def drive(
         sys.stdout.flush()
         judge = Judge(session.vehicle, decoder, session.policy, session.cabin, session.displays)
         requests = decoder.requests if getattr(args, "allow_write", False) else ()
-        outcome = gateway.run(source, judge, requests)
+        try:
+            outcome = gateway.run(source, judge, requests)
+        except (FileExistsError, NotADirectoryError) as refused:  # something else lies where pictures go
+            place = Path(refused.filename)
+            raise InputError(Problem(f"cannot make this folder: {refused.strerror}", place)) from refused
     if config.offscreen:
         entry = recorder.document(
             outcome.end_ns, single_source=session.vehicle.single_source, facts={**facts(outcome), **_names(session)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cockpit.commands.session import Session
+from cockpit.errors import InputError, Problem
 from cockpit.gateway.judge import Judge
 from cockpit.interlock.permit import Permit
 from cockpit.interlock.rules import restriction_names
@@ -45,11 +47,19 @@ def state_document(
 
 
 def write_json(document: Mapping[str, Any], file: Path) -> None:
-    """Write the document whole or not at all; a NaN would be a fault of ours and raises ValueError."""
+    """Write the document whole or not at all.
+
+    Raises InputError where the system refuses; a NaN would be a fault of ours and raises ValueError.
+    """
     text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     half = file.with_name(f".{file.name}.half")
-    half.write_text(text, encoding="utf-8")
-    half.replace(file)
+    try:
+        half.write_text(text, encoding="utf-8")
+        half.replace(file)
+    except OSError as refused:
+        with contextlib.suppress(OSError):
+            half.unlink()
+        raise InputError(Problem(f"cannot be written: {refused.strerror}", file)) from refused
 
 
 def _signal(path: str, found: Evidence, now_ns: int) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from cockpit.commands.session import Session
 from cockpit.commands.state import Picture, state_document, write_json
+from cockpit.errors import InputError
 from cockpit.gateway.judge import Judge
 from cockpit.interlock.cabin import load_cabin
 from cockpit.interlock.policy import load_policy
@@ -125,4 +126,13 @@ def test_nan_is_refused_and_leaves_the_earlier_file(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="JSON"):
         write_json({"t_s": math.nan}, file)
     assert {"t_s": 1.0} == json.loads(file.read_text(encoding="utf-8"))
+    assert [file] == list(tmp_path.iterdir())
+
+
+def test_what_the_system_refuses_is_named_and_leaves_no_half(tmp_path: Path) -> None:
+    """A folder in the file's place is the user's to move."""
+    file = tmp_path / "state.json"
+    file.mkdir()
+    with pytest.raises(InputError, match=r"state\.json: cannot be written: Is a directory"):
+        write_json({}, file)
     assert [file] == list(tmp_path.iterdir())
