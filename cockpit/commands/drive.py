@@ -29,13 +29,8 @@ Source = LiveSource | Replay
 
 
 def is_off_screen(args: argparse.Namespace) -> bool:
-    """Whether to draw off-screen; said where nobody asked for it."""
-    if args.headless:
-        return True
-    if has_display_server():
-        return False
-    sys.stdout.write(f"no display server: drawing off-screen, pictures and report go to {args.out}/\n")
-    return True
+    """Whether to draw off-screen: asked for, or because there is no display server."""
+    return args.headless or not has_display_server()
 
 
 def base_config(session: Session, args: argparse.Namespace, **more: Any) -> GatewayConfig:
@@ -72,6 +67,8 @@ def drive(
     with Gateway(config, recorder) as gateway:
         decoder = build_decoder(session.vehicle)
         source = open_source(decoder)
+        if config.offscreen and not args.headless:
+            sys.stdout.write(f"no display server: drawing off-screen, pictures and report go to {args.out}/\n")
         for notice in decoder.notices:
             sys.stdout.write(f"{notice}\n")
         sys.stdout.flush()

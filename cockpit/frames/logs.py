@@ -84,6 +84,8 @@ def open_log(spec: str) -> Log:
     Raises InputError where a file is absent, empty, of an unknown format, or holds no frame that can be read.
     """
     names = [spec] if Path(spec).exists() else spec.split("+")
+    if not all(names):
+        raise InputError(f"{spec!r} names an empty piece: A+B+C are files that follow each other")
     sources = tuple(_open_source(Path(name)) for name in names)
     firsts = [_first_frame(source) for source in sources]
     return Log(spec, sources, firsts[0])
@@ -126,7 +128,7 @@ def _first_frame(source: Source) -> Frame:
             return frame
     except _NotALogError:
         pass
-    text = f"no frame that can be read as {source.format}"
+    text = f"no frame that can be read as {source.format}: is it a log of another format?"
     if broken:
         text += f" ({len(broken)} broken record{'s' * (len(broken) > 1)}, the first: {broken[0].text})"
     raise InputError(Problem(text, source.path, broken[0].line if broken else None))

@@ -9,7 +9,7 @@ from PySide6.QtMultimedia import QVideoFrame
 from PySide6.QtQuick import QQuickWindow
 
 from cockpit import platform
-from cockpit.board.messages import Send
+from cockpit.board.messages import ScreenFault, Send
 from cockpit.board.snapshot import PermitRow
 from cockpit.screens import film_words
 from cockpit.screens.film_catalogue import EMPTY, Catalogue, Title
@@ -224,6 +224,7 @@ class FilmSession(QObject):
         self.fault = film_words.describe_fault(self.film.file.name, _maybe_head(self.film.file))
         self._hide()
         self.title_changed.emit()
+        self._guards.send(ScreenFault(f"{self.display}: the film {self.film.file.name}: {self.note}"))
 
     def _say_visible(self, visible: bool) -> None:
         self._is_said_visible = visible
