@@ -11,20 +11,15 @@ processes of their own, so that neither shares the test's interpreter.
 from __future__ import annotations
 
 import json
-import os
-import select
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
+
+from tests.support.script import Script
 
 START_TIMEOUT_S = 10.0
-FOLDER = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,56 +65,20 @@ def pace(payloads: Iterable[tuple[int, bytes, bool]], rate_hz: float) -> Iterato
         yield Due(round(index * 1e9 / rate_hz), frame_id, data, frame_id > 0x7FF, is_marked)
 
 
-class _Child:
-    """A script of this folder at work on a schedule; it ends when its standard input does."""
+class _Player(Script):
+    """A script of this folder at work on a schedule."""
 
     def __init__(self, script: str, schedule: Sequence[Due], *arguments: str) -> None:
         with tempfile.NamedTemporaryFile("w", suffix=".schedule", encoding="ascii", delete=False) as file:
             file.writelines(f"{due.at_ns} {due.is_marked:d} {due.to_slcan()}\n" for due in schedule)
-        self._script, self._schedule = script, Path(file.name)
-        self._process = subprocess.Popen(
-            [sys.executable, str(FOLDER / script), file.name, *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=False,
-            bufsize=0,
-        )
-
-    def close(self) -> None:
-        """End the child and forget the schedule; later calls do nothing."""
-        self._process.terminate()
-        with self._process:  # closes the pipes and waits
-            pass
-        self._schedule.unlink(missing_ok=True)
-
-    def _read_line(self, timeout_s: float) -> str:
-        """The child's next line; TimeoutError or, where the child ended instead, RuntimeError."""
-        assert self._process.stdout is not None
-        text, deadline = b"", time.monotonic() + timeout_s
-        while not text.endswith(b"\n"):
-            ready, _, _ = select.select([self._process.stdout], [], [], max(0.0, deadline - time.monotonic()))
-            if not ready:
-                raise TimeoutError(f"nothing from {self._script} within {timeout_s} s")
-            part = os.read(self._process.stdout.fileno(), 1 << 16)
-            if not part:
-                raise RuntimeError(f"{self._script} ended with {self._process.wait()}")
-            text += part
-        return text.decode()
+        super().__init__(script, Path(file.name), *arguments)
 
     def _read_report(self, timeout_s: float) -> dict[str, Any]:
         report: dict[str, Any] = json.loads(self._read_line(timeout_s))
         return report | {"marked_ns": tuple(report["marked_ns"])}
 
-    def __enter__(self) -> Self:
-        return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-
-class PtyBus(_Child):
+class PtyBus(_Player):
     """A pseudo-terminal on which an slcan adapter plays `schedule`, whose times rise, once it is opened."""
 
     def __init__(self, schedule: Sequence[Due]) -> None:
@@ -131,7 +90,7 @@ class PtyBus(_Child):
         return Sent(**self._read_report(timeout_s))
 
 
-class Stamper(_Child):
+class Stamper(_Player):
     """The control: opens `channel`, a bus that plays the same `schedule`, and stamps what arrives."""
 
     def __init__(self, schedule: Sequence[Due], channel: str) -> None:
