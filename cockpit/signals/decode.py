@@ -8,7 +8,7 @@ from cockpit.frames.frame import Frame
 from cockpit.signals import obd
 from cockpit.signals.dbc import read_dbc
 from cockpit.signals.evidence import Sample, Verdict
-from cockpit.signals.health import notices, timeouts_ns
+from cockpit.signals.health import notices, timeouts_ns, witnesses
 from cockpit.signals.integrity import Counter, crc8, e2e_p01_seed
 from cockpit.signals.wiring import Wire, wire_up
 
@@ -88,7 +88,7 @@ class Decoder:
 
     def __init__(self, vehicle: Vehicle, wires: tuple[Wire, ...]) -> None:
         self.paths = vehicle.paths
-        self.messages = tuple(wire.message.name for wire in wires)
+        self.messages = witnesses(wires)
         self.timeouts_ns = timeouts_ns(vehicle, wires)
         self.notices = notices(vehicle, wires, self.timeouts_ns)
         self.requests = tuple(_polls(wires))

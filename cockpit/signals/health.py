@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cockpit.signals.obd import ANSWER_IDS
 from cockpit.signals.obd import MESSAGE as OBD_MESSAGE
 from cockpit.signals.vehicle import Vehicle
 from cockpit.signals.vss import GEAR_PATHS
@@ -20,6 +21,25 @@ _OTHER_PERIODS, _OTHER_LEAST_MS = 3, 200.0
 def timeouts_ns(vehicle: Vehicle, wires: Sequence[Wire]) -> tuple[int, ...]:
     """Each row's E7 timeout in nanoseconds."""
     return tuple(round(_timeout_ms(wire, wire.mapping.path in vehicle.speed_sources) * 1e6) for wire in wires)
+
+
+def witnesses(wires: Sequence[Wire]) -> tuple[str, ...]:
+    """Each row's witness (INTERLOCK D6): the name of the message that carries it.
+
+    One frame is one witness, however often DBCs name it: messages of one id share the first one's name, and where
+    OBD-II is polled so do all that a DBC has on the ids of its answers.
+    """
+    polls = any(wire.mapping.obd_pid is not None for wire in wires)
+    names: dict[tuple[int, bool], str] = {}
+    found = []
+    for wire in wires:
+        message = wire.message
+        key = (message.arbitration_id, message.is_extended)
+        if polls and not message.is_extended and message.arbitration_id in ANSWER_IDS:
+            found.append(OBD_MESSAGE)
+        else:
+            found.append(names.setdefault(key, message.name))
+    return tuple(found)
 
 
 def _timeout_ms(wire: Wire, is_speed_source: bool) -> float:
@@ -46,7 +66,7 @@ def _notices(vehicle: Vehicle, wires: Sequence[Wire], timeouts: Sequence[int]) -
         yield "no speed source is mapped: video never unlocks"
     elif vehicle.single_source:
         yield "single_source = true: one witness of standing is enough (D6 is waived)"
-    elif not _may_have_two_witnesses(vehicle, {path: wire.message.name for path, (wire, _) in by_path.items()}):
+    elif not _may_have_two_witnesses(vehicle, dict(zip(vehicle.paths, witnesses(wires), strict=True))):
         yield "one message alone can tell standing (D6 wants two witnesses): video never unlocks"
     for wire in wires:
         if wire.mapping.path in GEAR_PATHS and wire.mapping.values is None:

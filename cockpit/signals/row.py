@@ -121,6 +121,6 @@ class Row:
             value = self.values.get(bits)
             return _OUT_OF_RANGE if value is None else (value, Verdict.VALID, "")
         value = self.scaling(number)
-        if self.is_boolean:
-            return 1.0 if value else 0.0, Verdict.VALID, ""
-        return (value, Verdict.VALID, "") if math.isfinite(value) else _OUT_OF_RANGE
+        if not math.isfinite(value):
+            return _OUT_OF_RANGE
+        return (1.0 if value else 0.0) if self.is_boolean else value, Verdict.VALID, ""
