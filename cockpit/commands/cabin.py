@@ -11,7 +11,7 @@ from cockpit.errors import InputError, Problem
 from cockpit.interlock.cabin import BUILT_IN, Cabin, load_cabin
 from cockpit.interlock.sight_words import Sighting, describe_cabin
 from cockpit.signals.vehicle import load_vehicle
-from cockpit.signals.vss import LEAVES
+from cockpit.signals.vss import SWITCHES
 
 
 def run(args: argparse.Namespace) -> int:
@@ -32,7 +32,7 @@ def _load(vehicle: str | None) -> tuple[Cabin, str, str]:
     if vehicle is None:
         return load_cabin(None), "", "van"
     found = load_vehicle(vehicle)
-    return load_cabin(found.cabin_file, found.displays, LEAVES), found.name, found.profile
+    return load_cabin(found.cabin_file, found.displays, SWITCHES), found.name, found.profile
 
 
 def _table(sightings: Iterable[Sighting]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from cockpit.interlock.policy import load_policy
 from cockpit.interlock.rules import Policy
 from cockpit.resources import assets_dir
 from cockpit.signals.vehicle import Vehicle, load_vehicle
-from cockpit.signals.vss import LEAVES
+from cockpit.signals.vss import SWITCHES
 
 BUILT_IN_FILMS = ("demo", "proof")
 
@@ -40,7 +40,7 @@ def load_session(args: argparse.Namespace) -> Session:
     vehicle = load_vehicle(args.vehicle)
     return Session(
         vehicle=vehicle,
-        cabin=load_cabin(vehicle.cabin_file, vehicle.displays, LEAVES),
+        cabin=load_cabin(vehicle.cabin_file, vehicle.displays, SWITCHES),
         policy=load_policy(args.policy),
         displays=_choose_displays(args.displays, vehicle),
         theme=_check_theme(args.theme),

@@ -38,7 +38,8 @@ class Cabin:
 def load_cabin(file: Path | None, needed: Iterable[str] = (), known_paths: Collection[str] | None = None) -> Cabin:
     """The cabin of a file, or the built-in one of five seats.
 
-    `needed` are displays that the cabin must place, `known_paths` what a privacy signal may be called (None: anything).
+    `needed` are displays that the cabin must place, `known_paths` what a privacy signal may be called: switches
+    (None: anything).
     Raises InputError with every problem of the file.
     """
     source = read_toml(file or BUILT_IN, MAX_BYTES)
@@ -104,7 +105,7 @@ def _refuse_unknown_signals(top: Fields, plan: Plan, known_paths: Collection[str
     for display in plan.displays:
         path = display.privacy_signal
         if path is not None and known_paths is not None and path not in known_paths:
-            top.refuse(f'unknown signal path "{shown(path)}"{did_you_mean(path, known_paths)}',
+            top.refuse(f'unknown signal path "{shown(path)}" of a switch{did_you_mean(path, known_paths)}',
                        "displays", display.name, "privacy_signal")
 
 

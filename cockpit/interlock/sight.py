@@ -27,8 +27,11 @@ EYELLIPSE_ALONG_M, EYELLIPSE_ACROSS_M = 0.2871, 0.0853
 # SAE J941 places an eyellipse for each eye, 65 mm apart. From memory.
 EYES_APART_M = 0.065
 
-FAR_M = 12.0
-"""Further than anything in a cabin."""
+FAR_M = 40.0
+"""Further than two places of a cabin file can be apart."""
+
+MOUNT_M = 0.001
+"""What comes this near to the glass carries it: a dashboard drawn through its displays hides none of them."""
 
 _CORNERS = 72
 _EYE_CELLS = (10, 6)
@@ -141,8 +144,11 @@ def _cut(eyes: Polygon) -> NDArray[np.object_]:
 
 
 def _crossings(plan: Plan, corners: Floats, glass: Floats) -> NDArray[np.bool_]:
-    """Whether each block crosses each line: blocks x corners x glass points."""
-    ends = np.stack(np.broadcast_arrays(corners[:, None], glass[None, :]), axis=2)
+    """Whether each block crosses each line before it reaches the glass: blocks x corners x glass points."""
+    ways = corners[:, None] - glass[None, :]
+    lengths_m = np.hypot(ways[..., 0], ways[..., 1])[..., None]
+    before_glass = glass[None, :] + ways * np.minimum(MOUNT_M / np.maximum(lengths_m, MOUNT_M), 1.0)
+    ends = np.stack(np.broadcast_arrays(corners[:, None], before_glass), axis=2)
     lines = shapely.linestrings(ends)
     blocks = [LineString((block.start, block.end)) for block in plan.blocks]
     shapely.prepare(blocks)

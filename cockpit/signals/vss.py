@@ -78,3 +78,6 @@ def _leaves() -> Iterator[Leaf]:
 
 LEAVES: Mapping[str, Leaf] = MappingProxyType({leaf.path: leaf for leaf in _leaves()})
 """Every path that a vehicle folder may map."""
+
+SWITCHES = frozenset(path for path, leaf in LEAVES.items() if leaf.is_boolean)
+"""The paths that are on or off: what may say whether a privacy filter is on."""

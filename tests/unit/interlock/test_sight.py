@@ -167,3 +167,18 @@ def test_seat_back_is_the_first_block_straight_behind_the_eyes() -> None:
     assert -0.2 == seat.maybe_seat_back_m
     assert (False, True) == (view_of(seat, behind).ahead_of_seat_back, view_of(seat, AHEAD).ahead_of_seat_back)
     assert (None, True) == (EMPTY.maybe_seat_back_m, view_of(EMPTY, behind).ahead_of_seat_back)
+
+
+@pytest.mark.attacks("P5")
+def test_block_on_the_glass_itself_hides_nothing() -> None:
+    """A dashboard drawn along the line of its displays carries them; in front of them it would hide them."""
+    assert see(wall(1.0, -0.7, 1.0, 0.7), AHEAD, 90.0).is_visible
+    assert see(wall(1.0, -0.15, 1.0, 0.15), AHEAD, 90.0).is_visible
+    assert not see(wall(0.99, -0.7, 0.99, 0.7), AHEAD, 90.0).is_visible
+
+
+@pytest.mark.attacks("P5")
+@pytest.mark.parametrize("x_m", [1.0, 11.9, 12.5, 20.0])
+def test_no_distance_that_a_file_can_name_hides_a_display(x_m: float) -> None:
+    """The cone reaches as far as coordinates go: metres taken for feet must not free film."""
+    assert see(EMPTY, facing(180.0, (x_m, 0.0)), 90.0).is_visible
