@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SCREEN_COMMAND = (sys.executable, "-m", "cockpit.screens")
+
+FEATURES = "cockpit.features"
+"""The group of entry points through which a feature is found."""
 
 _OWN_PROCESS = ("cluster", "center")
 _CABIN = "cabin"
@@ -74,6 +78,7 @@ class GatewayConfig:
             displays=group.displays,
             all_displays=self.displays,
             vehicle=self.vehicle,
+            features=find_features(),
             paths=self.paths,
             cabin={display: DisplayFace(visible) for display, visible in self.driver_visible.items()},
             policy=self.policy,
@@ -86,6 +91,17 @@ class GatewayConfig:
             language=self.language,
             keys=self.keys,
         )
+
+
+@functools.cache
+def find_features() -> Mapping[str, str]:
+    """The manifests of the installed features, `module:attribute`, by name.
+
+    Looked up here and told to the screens: each of them would spend 16 ms on it before its first frame.
+    """
+    from importlib.metadata import entry_points
+
+    return {point.name: point.value for point in entry_points(group=FEATURES)}
 
 
 def group_displays(displays: Sequence[str], *, one_process: bool = False) -> tuple[ScreenGroup, ...]:

@@ -1,93 +1,17 @@
 """`python -m cockpit.screens --group G --board FD --status FD --control FD`: one screen process.
 
-Started by the gateway with inherited descriptors. Ends 2 s after its control channel closes, at once on `quit` or
-SIGTERM; exit status 0 then, 2 when it was not configured or its theme does not load.
+Nothing that a start makes is garbage, and looking for it from the first import on takes 25 ms of 300: `process` has
+Python look once the displays stand.
 """
 
 from __future__ import annotations
 
-import argparse
-import os
-import signal
-import socket
+import gc
 import sys
-from collections.abc import Sequence
-
-from cockpit import platform
-from cockpit.board.messages import Hello, ScreenFault
-from cockpit.board.reader import BoardReader
-from cockpit.board.status import StatusWriter
-from cockpit.errors import InputError
-from cockpit.screens import environment
-
-CONFIGURE_WAIT_S = 10.0
-ORPHAN_LIFE_MS = 2_000
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one screen process to its end; returns the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m cockpit.screens", description=__doc__)
-    parser.add_argument("--group", required=True)
-    for name in ("--board", "--status", "--control"):
-        parser.add_argument(name, type=int, required=True, metavar="FD")
-    options = parser.parse_args(arguments)
-
-    from cockpit.screens.control import Control, ControlError
-
-    control = Control(options.control)
-    try:
-        setting = control.wait_for_configure(CONFIGURE_WAIT_S)
-    except ControlError as error:
-        sys.stderr.write(f"cockpit screen {options.group}: {error}\n")
-        return 2
-    environment.prepare(gpu=platform.has_gpu(), offscreen=setting.offscreen)
-
-    from PySide6.QtCore import QSocketNotifier, QTimer
-    from PySide6.QtGui import QGuiApplication
-    from PySide6.QtQuick import QQuickWindow
-
-    from cockpit.screens.fonts import load_fonts
-    from cockpit.screens.screen import Screen
-    from cockpit.screens.theme import load_theme
-
-    application = QGuiApplication([f"cockpit-{options.group}"])
-    application.setQuitOnLastWindowClosed(False)
-    QQuickWindow.setTextRenderType(QQuickWindow.TextRenderType.NativeTextRendering)
-    control.send(Hello(os.getpid()))
-    try:
-        load_fonts()
-        theme = load_theme(setting.theme, setting.vehicle.profile)
-    except InputError as error:
-        control.send(ScreenFault(str(error)))
-        sys.stderr.write(f"cockpit screen {options.group}: {error}\n")
-        return 2
-    screen = Screen(setting, BoardReader(options.board), StatusWriter(options.status, setting.displays), theme)
-    screen.ask = control.send
-    sys.excepthook = screen.report_exception
-    screen.done.connect(application.quit)
-    control.message.connect(screen.take)
-    control.doorbell.connect(screen.check_permits)
-    control.refused.connect(screen.report)
-    control.closed.connect(lambda: QTimer.singleShot(ORPHAN_LIFE_MS, application.quit))
-
-    # A Python signal handler waits for the interpreter, which Qt's loop does not give it: the byte wakes the loop.
-    wake_read, wake_write = socket.socketpair()
-    wake_read.setblocking(False)
-    wake_write.setblocking(False)
-    signal.set_wakeup_fd(wake_write.fileno())
-    signal.signal(signal.SIGTERM, lambda *_: None)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    wake = QSocketNotifier(wake_read.fileno(), QSocketNotifier.Type.Read)
-    wake.activated.connect(application.quit)
-
-    screen.open()
-    control.start()
-    status = application.exec()
-    wake.setEnabled(False)
-    screen.close()
-    control.close()
-    return int(status)
-
 
 if __name__ == "__main__":
+    gc.disable()
+
+    from cockpit.screens.process import main
+
     sys.exit(main())

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Literal, get_args
 
 import shiboken6
-from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtQml import QQmlError
 
@@ -34,13 +34,15 @@ from cockpit.board.status import StatusWriter
 from cockpit.features.feature import ViewModel
 from cockpit.screens import catalog
 from cockpit.screens.engine import board_of, make_engine
-from cockpit.screens.keys import FULL_SIZE, STEER
+from cockpit.screens.keys import maybe_place, maybe_steer
 from cockpit.screens.look import glass_from
 from cockpit.screens.theme import Theme
 from cockpit.screens.tiling import tile
 from cockpit.screens.window import DisplayWindow
 
 TICK_MS = 16
+"""Qt keeps to the millisecond what is due within 20 ms, without being asked for a precise timer."""
+
 Video = Literal["playing", "allowed", "blocked"]
 _VIDEO: dict[str, Video] = {word: word for word in get_args(Video)}
 FAULTS_MAX = 200
@@ -76,13 +78,12 @@ class Screen(QObject):
         self.glass.guards.say_visible = self._say_visible
         self.glass.guards.send = self.send
         self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.tick)
 
     def open(self) -> None:
         """Load every display's page and show it; a page that fails is reported and the others go on."""
-        features, faults = catalog.load_features(self.setting.displays)
+        features, faults = catalog.load_features(self.setting.displays, self.setting.features)
         for fault in faults:
             self.report(f"feature {fault.feature} {fault.text}")
         for feature in features:
@@ -211,7 +212,7 @@ class Screen(QObject):
         if self.setting.layout is not None and display in self.setting.layout:
             return QRect(*self.setting.layout[display])
         area = QGuiApplication.primaryScreen().availableGeometry()
-        sizes = catalog.full_sizes(self.setting.all_displays)
+        sizes = catalog.full_sizes(self.setting.all_displays, self.setting.features)
         return QRect(*tile(sizes, (area.x(), area.y(), area.width(), area.height()))[display])
 
     def _grab(self, wanted: Grab) -> None:
@@ -232,13 +233,11 @@ class Screen(QObject):
         )
 
     def _on_key(self, key: int) -> None:
-        if Qt.Key(key) in FULL_SIZE:
-            place = FULL_SIZE.index(Qt.Key(key))
-            displays = self.setting.all_displays
-            if place < len(displays):
-                self.ask(FullSize(displays[place]))
-        elif self.setting.keys and Qt.Key(key) in STEER:
-            self.ask(STEER[Qt.Key(key)])
+        place, displays = maybe_place(key), self.setting.all_displays
+        if place is not None and place < len(displays):
+            self.ask(FullSize(displays[place]))
+        elif self.setting.keys and (steer := maybe_steer(key)) is not None:
+            self.ask(steer)
 
     def _say_visible(self, display: str, visible: bool) -> None:
         if visible:

@@ -6,7 +6,6 @@ import importlib
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -15,9 +14,10 @@ from PySide6.QtCore import QUrl
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 
 from cockpit.features.feature import Feature
-from cockpit.screens.catalog import GROUP
+from cockpit.screens.catalog import load_features
 from cockpit.screens.engine import QML_DIR, make_engine
 from cockpit.screens.theme import load_theme
+from tests.support.configure import CLUSTER
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "cockpit").rglob("*.qml"))
@@ -26,7 +26,9 @@ BIN = Path(sys.executable).parent
 
 def manifests() -> list[Feature]:
     """Every feature's manifest."""
-    return [point.load() for point in entry_points(group=GROUP)]
+    features, faults = load_features(CLUSTER.all_displays, CLUSTER.features)
+    assert [] == faults
+    return features
 
 
 def import_paths() -> list[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from cockpit.board.messages import Configure, DisplayFace, VehicleFace
+from cockpit.gateway.config import find_features
 
 CLUSTER = Configure(
     group="cluster",
     displays=("cluster",),
     all_displays=("cluster", "center", "passenger", "rear_left", "rear_right"),
     vehicle=VehicleFace("Ford Mustang 2015", "van"),
+    features=find_features(),
     paths=(),
     cabin={"cluster": DisplayFace(driver_visible=True)},
     policy="mission",

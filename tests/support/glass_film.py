@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 
 from cockpit import platform
 from cockpit.board.layout import Directory
-from cockpit.board.messages import Configure, DisplayFace, FilmChange, ScreenFault, ToGateway, VehicleFace
+from cockpit.board.messages import DisplayFace, FilmChange, ScreenFault, ToGateway, VehicleFace
 from cockpit.board.reader import BoardReader
 from cockpit.board.snapshot import Mode, PermitRow, PermitSnapshot, ScreenState, SignalRow, SignalSnapshot
 from cockpit.board.status import ScreenStatus, StatusReader, StatusWriter, status_bytes
@@ -27,6 +27,7 @@ from cockpit.screens.fonts import load_fonts
 from cockpit.screens.screen import Screen
 from cockpit.screens.theme import load_theme
 from cockpit.signals.evidence import Verdict
+from tests.support.configure import CLUSTER
 
 DISPLAYS = ("cluster", "center", "passenger", "rear_left", "rear_right")
 SCREENS = ("cluster", "center", "cabin")
@@ -60,21 +61,17 @@ class FilmGlass:
         self.driver_sees = driver_sees
         self.said: list[ToGateway] = []
         paths = tuple(self.values)
-        setting = Configure(
+        setting = replace(
+            CLUSTER,
             group="test",
             displays=displays,
-            all_displays=DISPLAYS,
             vehicle=VehicleFace(vehicle, profile),
             paths=paths,
             cabin={display: DisplayFace(display in driver_sees) for display in DISPLAYS},
-            policy="mission",
             theme=theme,
             film=film,
             mark=mark,  # type: ignore[arg-type]  # the test says one of the three
             recorded_utc=recorded_utc,
-            offscreen=True,
-            layout=None,
-            language="en",
             keys=True,
         )
         load_fonts()
