@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtQuick import QQuickView
 
 from cockpit.board.messages import Steer
@@ -49,9 +49,18 @@ def _full_size_keys() -> tuple[int, ...]:
 
 
 class KeyedView(QQuickView):
-    """A view whose page has the first word on a key: only what no focused control took steers."""
+    """A view whose page has the first word on a key: only what no focused control took steers.
+
+    `resized` comes after the view has given the page its own size, for whoever scales the page instead.
+    """
 
     unclaimed_key = Signal(int)
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the view do its part, then tell."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Offer the key to the page, then to whoever steers; a held function key counts once."""

@@ -37,6 +37,7 @@ class DisplayWindow(QObject):
         self._was_full = False
         self._tiled = QRect()
         self.view = KeyedView(engine, None)  # type: ignore[call-overload] # Qt takes no parent window, PySide's stub wants one
+        self.view.setResizeMode(KeyedView.ResizeMode.SizeRootObjectToView)  # the other one undoes every tile's size
         self.view.setColor(ground)
         self.view.setTitle(f"Cockpit {display}")
         self.view.frameSwapped.connect(self._on_first_frame)
@@ -49,8 +50,7 @@ class DisplayWindow(QObject):
         root = self.maybe_root()
         if root is not None:
             root.setTransformOrigin(QQuickItem.TransformOrigin.TopLeft)
-            self.view.widthChanged.connect(self._fit)
-            self.view.heightChanged.connect(self._fit)
+            self.view.resized.connect(self._fit)
         return errors
 
     def maybe_root(self) -> QQuickItem | None:
