@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtMultimedia import QVideoFrame
 from PySide6.QtQuick import QQuickWindow
 
@@ -97,6 +97,9 @@ class FilmSession(QObject):
         self._permit = permit
         look = self._gate.look(permit, machine_ns)
         was_hidden = look is not Look.OPEN and self._hide()
+        if was_hidden and self.window is not None:
+            # The film's place is drawn bare before the page builds what stands there instead, which takes longer.
+            QCoreApplication.sendEvent(self.window, QEvent(QEvent.Type.UpdateRequest))
         if self._is_said_visible and not self.shown and self.window is not None and not self.window.isExposed():
             self._say_visible(False)
         self._set_look(look)
