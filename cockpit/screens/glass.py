@@ -153,6 +153,7 @@ class Board(QObject):
     def settle(self, setting: Configure) -> None:
         """Take what stays the same while the process lives; before any window is made."""
         self.setting = setting
+        self.guards.displays = setting.displays
         self.settled.emit()
 
     def follow(self, signal: BoardSignal) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Protocol
+
+import shiboken6
 
 from cockpit.board.messages import ToGateway
 from cockpit.board.snapshot import PermitRow, PermitSnapshot
@@ -36,10 +38,17 @@ class Guard(Protocol):
 
 
 class Guards:
-    """The guards of one screen process, by display."""
+    """The guards of one screen process, by display.
+
+    A display's film has one place. Of several guards of one display the first that lives gets its permit and the others
+    none, and so does a guard of a display that this process does not draw: its picture would stand on another glass.
+    """
 
     def __init__(self) -> None:
-        self._guards: dict[str, Guard] = {}
+        self._guards: dict[str, list[Guard]] = {}
+        self._gone: set[str] = set()
+        self.displays: Collection[str] | None = None
+        """The displays of this process (set by the process; None: any)."""
         self.rows: Mapping[str, PermitRow] = {}
         """The permits of the last check, every display's: where else a film could go."""
         self.say_visible: Callable[[str, bool], None] = _nobody_listens
@@ -48,24 +57,41 @@ class Guards:
         """Send one message to the gateway, `Send(sender, to, film, position_ms)` for one (set by the process)."""
 
     def register(self, guard: Guard) -> None:
-        """Ask this guard from now on; a later one for the same display takes its place."""
-        self._guards[guard.display] = guard
+        """Ask this guard from now on; it waits while another of the same display lives."""
+        waiting = self._guards.setdefault(guard.display, [])
+        if guard not in waiting:
+            waiting.append(guard)
 
     def forget(self, guard: Guard) -> None:
-        """Ask this guard no more."""
-        if self._guards.get(guard.display) is guard:
-            del self._guards[guard.display]
+        """Ask this guard no more; the next of its display takes its place."""
+        if guard in self._guards.get(guard.display, ()):
+            self._guards[guard.display].remove(guard)
 
     def maybe_of(self, display: str) -> Guard | None:
-        """The guard of a display; None where it shows no film."""
-        return self._guards.get(display)
+        """The guard of a display that gets its permit; None where it shows no film."""
+        return next((guard for guard in self._guards.get(display, ()) if shiboken6.isValid(guard)), None)
 
     def check(self, permits: PermitSnapshot | None, machine_ns: int) -> tuple[str, ...]:
         """Ask every guard; returns the displays whose film was hidden just now and that must be drawn at once."""
         self.rows = permits.rows if permits is not None else {}
-        return tuple(
-            display for display, guard in self._guards.items() if guard.check(self.rows.get(display), machine_ns)
-        )
+        for display in self._gone:  # the frame without the element was drawn after the check that missed it
+            self.say_visible(display, False)
+        self._gone.clear()
+        return tuple(display for display in tuple(self._guards) if self._check(display, machine_ns))
+
+    def _check(self, display: str, machine_ns: int) -> bool:
+        """Ask the guards of one display; True if film left it, or may have with an element that was destroyed."""
+        guards = self._guards[display]
+        living = [guard for guard in guards if shiboken6.isValid(guard)]
+        is_ours = self.displays is None or display in self.displays
+        has_lost = len(living) < len(guards)
+        if has_lost:
+            guards[:] = living
+            if is_ours:
+                self._gone.add(display)
+        permit = self.rows.get(display) if is_ours and not has_lost else None
+        hidden = [guard.check(permit if place == 0 else None, machine_ns) for place, guard in enumerate(living)]
+        return has_lost or any(hidden)
 
 
 def _nobody_listens(*_args: object) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cockpit.board.snapshot import PermitRow, PermitSnapshot
 from cockpit.interlock.driving import DrivingState
 from cockpit.screens.guards import Guards
@@ -55,7 +57,7 @@ def test_no_snapshot_hides_everything() -> None:
 
 
 def test_later_guard_of_a_display_takes_the_place() -> None:
-    """A page that is loaded anew replaces its guard, and the old one cannot remove the new."""
+    """A page that is loaded anew registers before the old one forgets, and the old one cannot remove the new."""
     guards, old, new = Guards(), CountingGuard("center"), CountingGuard("center")
     guards.register(old)
     guards.register(new)
@@ -63,3 +65,27 @@ def test_later_guard_of_a_display_takes_the_place() -> None:
     assert guards.maybe_of("center") is new
     guards.forget(new)
     assert guards.maybe_of("center") is None
+
+
+@pytest.mark.attacks("P3")
+def test_second_guard_of_a_display_waits_without_a_permit() -> None:
+    """Two places of one film: the second gets none until the first is gone, and the first is asked all the while."""
+    guards, first, second = Guards(), CountingGuard("center"), CountingGuard("center")
+    guards.register(first)
+    guards.register(second)
+    assert guards.maybe_of("center") is first
+    guards.check(permits("center"), 50)
+    assert ([True], [None]) == ([row is not None for row in first.asked], second.asked)
+    guards.forget(first)
+    guards.check(permits("center"), 50)
+    assert second.asked[-1] is not None
+
+
+@pytest.mark.attacks("P5")
+def test_guard_of_another_process_display_gets_no_permit() -> None:
+    """The picture would stand on a glass of this process, which the permit does not speak of."""
+    guards, guard = Guards(), CountingGuard("rear_left")
+    guards.displays = ("center",)
+    guards.register(guard)
+    guards.check(permits("center", "rear_left"), 50)
+    assert [None] == guard.asked
