@@ -27,6 +27,7 @@ class EventLog:
         if path is not None:
             try:
                 self._fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
+                os.set_blocking(self._fd, False)
             except OSError as error:
                 raise InputError(Problem(f"events cannot be written: {error.strerror}", path)) from error
 
@@ -67,7 +68,8 @@ class EventLog:
             with contextlib.suppress(OSError):  # a pipe or a terminal has nothing to cut off
                 os.ftruncate(self._fd, 0)
         line = json.dumps({"mono_ns": mono_ns, "t_s": round(t_ns / _NS, 6), "event": event, **fields})
+        text = line.encode() + b"\n"
         try:
-            os.write(self._fd, line.encode() + b"\n")
+            self.lost += os.write(self._fd, text) < len(text)
         except OSError:
             self.lost += 1
