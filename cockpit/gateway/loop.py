@@ -185,6 +185,8 @@ class Gateway:
         ready = self._selector.select(self._sleep_s())
         now_ns = machine_ns()
         late_ns = now_ns - self._turned_ns - LEASE_PERIOD_NS
+        if now_ns < self._turned_ns:  # the clock fell (E8): nothing waits for the time that was
+            self._lease_due_ns = self._signals_due_ns = self._watch_due_ns = self._use_due_ns = now_ns
         self._turned_ns = now_ns
         self._worst_late_ns = max(self._worst_late_ns, late_ns)
         if late_ns > LATE_WAKE_NS:
@@ -206,7 +208,7 @@ class Gateway:
         self._pump_due_ns = self._attached.maybe_due_ns()
         if self._pump_due_ns is not None:
             due_ns = min(due_ns, self._pump_due_ns)
-        return max(0, due_ns - machine_ns()) / _S
+        return min(max(0, due_ns - machine_ns()), LEASE_PERIOD_NS) / _S
 
     def _drive(self, now_ns: int, late_ns: int, stop_ns: int | None) -> None:
         """Judge what came; at each deadline, and every 25 ms whatever comes, decide and renew the leases (P1)."""

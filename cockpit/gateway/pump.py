@@ -30,7 +30,7 @@ class Pump(Protocol):
     frames: int
     """Judged so far."""
     thrown_away: int
-    """Frames of wakes so late that they said nothing any more (P2)."""
+    """Frames that said nothing any more: of wakes too late (P2), or read as the clock fell (E8)."""
     fault: str
     """How the source was lost, in words; empty while it is there."""
 
@@ -111,13 +111,17 @@ class LivePump:
         return None if self.fault else self._bus.fileno()
 
     def take(self, now_ns: int, late_ns: int, stop_ns: int | None = None) -> None:  # noqa: ARG002 - a bus goes on
-        """Judge all that waits. A change is published at the frame that made it, not after the last."""
+        """Judge all that waits. A change is published at the frame that made it, not after the last.
+
+        Where the clock fell (E8), as after a wake too late (P2), all is forgotten and what waits thrown away.
+        """
+        has_fallen = now_ns - self._opened_ns < self.axis_ns
         axis_ns = self.axis_ns = now_ns - self._opened_ns
         frames = self._receive(now_ns)
         judge = self._judge
         if late_ns > LATE_WAKE_NS:
             self._mono_minus_machine_ns = mono_ns() - machine_ns()
-        if late_ns > THROW_AWAY_NS:
+        if late_ns > THROW_AWAY_NS or has_fallen:
             self.thrown_away += len(frames)
             judge.forget(axis_ns)
         elif late_ns > 0 and frames:

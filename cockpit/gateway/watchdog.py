@@ -46,7 +46,8 @@ class Watchdog:
                 if age_ns >= HIDE_WITHIN_NS:
                     return f"film on {display} {age_ns // _MS} ms after it was forbidden"
         if now_ns - self._spawned_ns >= START_GRACE_NS:
-            age_ns = now_ns - max(status.heartbeat_ns, self._forgiven_ns)
+            is_told = status.heartbeat_ns <= now_ns + HEARTBEAT_LIFE_NS  # of a beat to come nothing can be told
+            age_ns = now_ns - max(status.heartbeat_ns if is_told else 0, self._forgiven_ns)
             if age_ns > HEARTBEAT_LIFE_NS:
                 return f"no heartbeat for {age_ns // _MS} ms"
         return None

@@ -124,3 +124,15 @@ def test_requests_are_sent_at_their_period() -> None:
     assert OPENED_NS + 550 * MS == bench.pump.maybe_due_ns()
     bench.ours.close()
     bench.theirs.close()
+
+
+@pytest.mark.keeps("E8")
+@pytest.mark.attacks("E8")
+def test_clock_that_falls_leaves_nothing_known(bench: Bench) -> None:
+    """What was received on another time line has no age: it is forgotten, and what waits is read as thrown away."""
+    bench.take(100, STANDS)
+    bench.take(90, STANDS)
+    assert ("forget", 90 * MS) in bench.judge.calls
+    assert ([(True, 1), (False, 0)], 1) == (bench.published, bench.pump.thrown_away)
+    bench.take(100, STANDS)
+    assert (True, 2) == bench.published[-1]

@@ -81,3 +81,11 @@ def test_three_restarts_in_30_s_and_no_fourth() -> None:
     assert not budget.try_spend(30 * S - 1)
     assert budget.try_spend(30 * S)
     assert not budget.try_spend(30 * S + 1)
+
+
+@pytest.mark.attacks("P6")
+def test_heartbeat_from_the_future_is_none() -> None:
+    """A block that names a time to come does not keep a hung screen alive until then."""
+    dog = Watchdog(0)
+    assert "no heartbeat" in str(dog.maybe_fault(status(2**63), {}, 10 * S))
+    assert dog.maybe_fault(status(10 * S + MS), {}, 10 * S) is None
