@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +45,8 @@ class InputError(Exception):
 
 def maybe_nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name closest to `word`, or None if nothing resembles it."""
+    import difflib  # a start has no use for it
+
     by_lower = {name.lower(): name for name in known}
     found = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.5)
     return by_lower[found[0]] if found else None

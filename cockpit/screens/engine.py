@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 
-from cockpit.screens import glass, symbols
+from cockpit.screens import glass, symbols, tokens
 from cockpit.screens.theme import Theme
 
-PYTHON_TYPES = (glass, symbols)
+PYTHON_TYPES = (glass, symbols, tokens)
 """Modules whose import registers the QML types of Cockpit.Core."""
 
 QML_DIR = Path(__file__).parent / "qml"
@@ -31,11 +30,11 @@ def wear(engine: QQmlEngine, theme: Theme) -> None:
 
     Raises RuntimeError, with QML's own words, where the singleton does not load: a fault of ours.
     """
-    tokens = engine.singletonInstance("Cockpit.Kit", "Theme")
-    if not isinstance(tokens, QObject):
+    singleton = engine.singletonInstance("Cockpit.Kit", "Theme")
+    if not isinstance(singleton, tokens.Tokens):
         raise RuntimeError(f"Theme does not load: {QQmlComponent(engine, 'Cockpit.Kit', 'Theme').errorString()}")
     for name, value in theme.tokens.items():
-        tokens.setProperty(name, QColor(str(value)) if theme.types[name] == "color" else value)
+        singleton.setProperty(name, QColor(str(value)) if theme.types[name] == "color" else value)
 
 
 def board_of(engine: QQmlEngine) -> glass.Board:

@@ -2,8 +2,9 @@
 pragma Singleton
 
 import QtQuick
+import Cockpit.Core
 
-QtObject {
+Tokens {
     id: root
 
     property color accent
