@@ -41,7 +41,7 @@ class Guards:
     """The guards of one screen process, by display.
 
     A display's film has one place. Of several guards of one display the first that lives gets its permit and the others
-    none, and so does a guard of a display that this process does not draw: its picture would stand on another glass.
+    none, and so does one that stands on another display's glass, of this process or of another.
     """
 
     def __init__(self) -> None:
@@ -49,6 +49,8 @@ class Guards:
         self._gone: set[str] = set()
         self.displays: Collection[str] | None = None
         """The displays of this process (set by the process; None: any)."""
+        self.stands_in_place: Callable[[Guard], bool] = _anywhere
+        """Whether a guard's element stands on the glass of its display (set by the process)."""
         self.rows: Mapping[str, PermitRow] = {}
         """The permits of the last check, every display's: where else a film could go."""
         self.say_visible: Callable[[str, bool], None] = _nobody_listens
@@ -90,9 +92,16 @@ class Guards:
             if is_ours:
                 self._gone.add(display)
         permit = self.rows.get(display) if is_ours and not has_lost else None
+        if permit is not None and living and not self.stands_in_place(living[0]):
+            permit = None
         hidden = [guard.check(permit if place == 0 else None, machine_ns) for place, guard in enumerate(living)]
         return has_lost or any(hidden)
 
 
 def _nobody_listens(*_args: object) -> None:
     """Stand in until the process has its status block and its control channel."""
+
+
+def _anywhere(_guard: Guard) -> bool:
+    """Stand in until the process has its windows."""
+    return True

@@ -34,6 +34,7 @@ from cockpit.board.status import StatusWriter
 from cockpit.features.feature import ViewModel
 from cockpit.screens import catalog
 from cockpit.screens.engine import board_of, make_engine
+from cockpit.screens.guards import Guard
 from cockpit.screens.keys import maybe_place, maybe_steer
 from cockpit.screens.look import glass_from
 from cockpit.screens.theme import Theme
@@ -76,6 +77,7 @@ class Screen(QObject):
         self.glass = board_of(self.engine)
         self.glass.settle(setting)
         self.glass.guards.say_visible = self._say_visible
+        self.glass.guards.stands_in_place = self._stands_in_place
         self.glass.guards.send = self.send
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -194,6 +196,11 @@ class Screen(QObject):
             window.close()
         self.windows.clear()
         shiboken6.delete(self.engine)
+
+    def _stands_in_place(self, guard: Guard) -> bool:
+        """Whether a guard's film is drawn on the display whose permit it hangs on."""
+        window = self.windows.get(guard.display)
+        return window is not None and window.holds(guard)
 
     def _open_window(self, window: DisplayWindow) -> None:
         self.windows[window.display] = window

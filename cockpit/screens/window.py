@@ -58,6 +58,15 @@ class DisplayWindow(QObject):
         root = self.view.rootObject()
         return root if isinstance(root, QQuickItem) else None
 
+    def holds(self, part: object) -> bool:
+        """Whether a part of an element (its guard) is drawn in this window; no QObject is drawn anywhere else."""
+        try:
+            while isinstance(part, QObject) and not isinstance(part, QQuickItem):
+                part = part.parent()
+            return not isinstance(part, QQuickItem) or part.window() == self.view
+        except RuntimeError:  # the element is being destroyed
+            return False
+
     def show(self, place: QRect | None) -> None:
         """Put the window on its place (None: design size, where the system likes) and show it."""
         size = QSize(self.page.width, self.page.height)

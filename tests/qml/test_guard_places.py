@@ -21,6 +21,7 @@ def add_video(glass: FilmGlass, display: str, page: str = "center") -> QQuickIte
     component.setData(text.encode(), QUrl())
     item = component.create()
     assert isinstance(item, QQuickItem), component.errorString()
+    component.setParent(item)  # PySide takes a component's items for dead once it is gone itself
     item.setParentItem(glass.view(page).rootObject())
     return item
 
@@ -77,3 +78,24 @@ def test_destroyed_video_is_asked_no_more(qapp: object) -> None:
         second.play()
         wait_until(lambda: second.shown, "film does not come back")
         shiboken6.delete(waiting)
+
+
+@pytest.mark.attacks("P5")
+@pytest.mark.attacks("P6")
+def test_permit_of_a_neighbour_in_the_same_process_shows_no_film(qapp: object) -> None:
+    """One process draws both displays: an element shows its film on the display it names and on no other."""
+    with FilmGlass("center", "cluster", film="proof") as glass:
+        glass.forbid("center")
+        glass.permit("cluster", reason="hidden")
+        strange = add_video(glass, "cluster")
+        guard = glass.session("cluster")
+        wait_ms(40)
+        guard.play()
+        wait_until(lambda: guard.player.position_ms > 200, "the sound does not run")
+        assert 0 == proof_pixels(glass.grab("center"))
+        assert "blocked" == guard.video
+        strange.setParentItem(glass.view("cluster").rootObject())
+        wait_until(lambda: "allowed" == guard.video, "nothing is offered in its place")
+        guard.play()
+        wait_until(lambda: guard.shown, "no film in its place")
+        shiboken6.delete(strange)
