@@ -39,6 +39,8 @@ _MENDS: Final[Mapping[str, str]] = {
 
 _OPEN_ERRORS: Final = (can.CanError, OSError, RuntimeError, ImportError, NameError, *READ_ERRORS)
 _FRAMES_AT_ONCE: Final = 10_000
+_VAIN_READS: Final = 1_000
+"""Lines in a row that are no frame: more of them at once are a flood, and wait for the next look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +151,14 @@ class _Poll:
         if self._has_given and self._lines is not None and self._lines.is_drained:
             self._has_given = False
             return None
-        while (message := self._bus.recv(0)) is None:
+        for _ in range(_VAIN_READS):
+            message = self._bus.recv(0)
+            if message is not None:
+                self._has_given = True
+                return message
             if self._port is None or not self._port.in_waiting:
                 return None
-        self._has_given = True
-        return message
+        return None
 
     def close(self) -> None:
         return
