@@ -52,7 +52,7 @@ def create_shared_file(label: str, size: int) -> SharedFile:
     writable_fd, name = tempfile.mkstemp(prefix=f"cockpit-{label}-", dir=folder)
     try:
         os.ftruncate(writable_fd, size)
-        if size and hasattr(os, "posix_fallocate"):  # a page that full memory cannot give later is SIGBUS, here it is an error
+        if size and hasattr(os, "posix_fallocate"):  # else a page that full memory cannot give is SIGBUS, later
             os.posix_fallocate(writable_fd, 0, size)
         readable_fd = os.open(name, os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
