@@ -99,6 +99,7 @@ class LivePump:
         self.axis_ns = 0
         self.frames = 0
         self.thrown_away = 0
+        self.unsent = 0
         self.fault = ""
 
     @property
@@ -149,11 +150,17 @@ class LivePump:
         return self.axis_ns >= axis_ns
 
     def _receive(self, now_ns: int) -> list[Frame]:
-        """What waits; from a lost bus nothing, and `fault` says how it was lost."""
+        """What waits; from a lost bus nothing, and `fault` says how it was lost.
+
+        A request that cannot be sent (nobody acknowledges, the queue is full) loses no bus: that the reading tells.
+        """
         if self.fault:
             return []
         try:
             self._polls.send(self._bus, now_ns)
+        except OSError:
+            self.unsent += 1
+        try:
             return self._bus.receive(self.axis_ns)
         except OSError as error:
             self.fault = str(error) or type(error).__name__

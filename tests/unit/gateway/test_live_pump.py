@@ -136,3 +136,20 @@ def test_clock_that_falls_leaves_nothing_known(bench: Bench) -> None:
     assert ([(True, 1), (False, 0)], 1) == (bench.published, bench.pump.thrown_away)
     bench.take(100, STANDS)
     assert (True, 2) == bench.published[-1]
+
+
+@pytest.mark.attacks("P1")
+def test_request_that_cannot_be_sent_loses_no_bus(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A car that is asleep acknowledges nothing, and the queue fills; once it is awake its frames are judged."""
+    bench = Bench((Poll(Frame(0, 0x7DF, b"\x02\x01\x0d"), 100 * MS),))
+
+    def refuse(_frame: Frame) -> None:
+        raise OSError("Transmit buffer full")
+
+    monkeypatch.setattr(bench.bus, "send", refuse)
+    bench.take(10)
+    assert ("", 1) == (bench.pump.fault, bench.pump.unsent)
+    bench.take(20, STANDS)
+    assert [(True, 1)] == bench.published
+    bench.ours.close()
+    bench.theirs.close()
