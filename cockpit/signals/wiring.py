@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping as Mapped
 from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
@@ -79,6 +80,8 @@ class _Joiner:
         values = None
         if mapping.values is not None:
             values = self._try(mapping, "values", _values, mapping.values, signal, field)
+        if values and leaf.is_speed:
+            self._try(mapping, "values", _refuse_many_zeros, values)
         read = self._try(mapping, "signal", float_reader, signal) if signal.is_float else None
         row = self._try(mapping, "signal", Row, index, field, scale, raw_range(signal), codes or frozenset(),
                         quality, values, self._try(mapping, "signal", _selectors, message, signal) or (),
@@ -168,6 +171,11 @@ def _refuse_zero(codes: Iterable[int], signal: DbcSignal, field: BitField) -> No
     zero = -signal.offset / signal.factor
     if any(field.signed(bits) in (0, zero) for bits in codes):
         raise InputError("not_available of 0 on a speed: 0 is standing, allowed is any other code")
+
+
+def _refuse_many_zeros(values: Mapped[int, float]) -> None:
+    if list(values.values()).count(0.0) > 1:
+        raise InputError("values: two raw numbers of a speed mean 0; allowed is one, standstill_kmh is for noise")
 
 
 def _values(values: Iterable[tuple[str, float]], signal: DbcSignal, field: BitField) -> dict[int, float]:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from cockpit.errors import InputError
 from cockpit.frames.frame import Frame
 from cockpit.signals.decode import build_decoder
 from cockpit.signals.evidence import Verdict
-from tests.support.folders import DBC, SPEED, vehicle_of
+from tests.support.folders import DBC, HEAD, SPEED, vehicle_of
 
 WHEEL = '[signals."Vehicle.Chassis.Axle.Row1.Wheel.Left.Speed"]\n'
 SOURCES = '[interlock]\nspeed_sources = ["Vehicle.Speed", "Vehicle.Chassis.Axle.Row1.Wheel.Left.Speed"]\n'
@@ -57,3 +58,11 @@ def test_infinite_float_is_no_brake(tmp_path: Path, real: float) -> None:
     odd_id = 2147484210 & 0x1FFFFFFF
     (sample,) = decoder.on_frame(Frame(0, odd_id, bytes(4) + struct.pack("<f", real), is_extended=True))
     assert (None, Verdict.INVALID, "E3") == (sample.value, sample.verdict, sample.reason)
+
+
+@pytest.mark.attacks("D4")
+def test_two_numbers_of_a_speed_are_not_both_standing(tmp_path: Path) -> None:
+    """A table that calls 50 km/h zero is a standstill beyond its clamp."""
+    with pytest.raises(InputError, match="two raw numbers of a speed mean 0"):
+        build_decoder(vehicle_of(tmp_path, HEAD + SPEED + "values = { 0 = 0, 5000 = 0 }\n"))
+    build_decoder(vehicle_of(tmp_path, HEAD + SPEED + "values = { 0 = 0, 5000 = 50 }\n"))
