@@ -8,6 +8,11 @@ from cockpit.board.snapshot import SIGNALS_LIFE_NS, PermitSnapshot, ScreenState,
 from cockpit.features.feature import Glass, Reading
 
 
+def is_alive(signals: SignalSnapshot | None, machine_ns: int) -> bool:
+    """Whether a gateway stands behind the signals at this moment."""
+    return signals is not None and machine_ns - signals.written_ns <= SIGNALS_LIFE_NS
+
+
 def glass_from(
     permits: PermitSnapshot | None,
     signals: SignalSnapshot | None,
@@ -25,7 +30,7 @@ def glass_from(
         return Glass(mono_ns, state=state, reason=reason, words=words, rows=rows)
     return Glass(
         mono_ns,
-        alive=machine_ns - signals.written_ns <= SIGNALS_LIFE_NS,
+        alive=is_alive(signals, machine_ns),
         axis_ns=signals.axis_ns,
         span_ns=signals.span_ns,
         paused=signals.paused,

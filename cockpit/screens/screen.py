@@ -36,7 +36,7 @@ from cockpit.screens import catalog
 from cockpit.screens.engine import board_of, make_engine
 from cockpit.screens.guards import Guard
 from cockpit.screens.keys import maybe_place, maybe_steer
-from cockpit.screens.look import glass_from
+from cockpit.screens.look import glass_from, is_alive
 from cockpit.screens.theme import Theme
 from cockpit.screens.tiling import tile
 from cockpit.screens.window import DisplayWindow
@@ -123,17 +123,18 @@ class Screen(QObject):
         permits = self.check_permits()
         machine_ns = platform.machine_ns()
         signals = self._reader.maybe_signals(machine_ns)
-        glass = glass_from(
-            permits,
-            signals,
-            rows=self._rows,
-            screens=self._reader.directory.screens,
-            machine_ns=machine_ns,
-            mono_ns=platform.mono_ns(),
-        )
-        seen = (signals.sequence if signals else 0, permits.sequence if permits else 0, glass.alive)
+        alive = is_alive(signals, machine_ns)
+        seen = (signals.sequence if signals else 0, permits.sequence if permits else 0, alive)
         if seen != self._signals_seen:
             self._signals_seen = seen
+            glass = glass_from(
+                permits,
+                signals,
+                rows=self._rows,
+                screens=self._reader.directory.screens,
+                machine_ns=machine_ns,
+                mono_ns=platform.mono_ns(),
+            )
             self.glass.take(glass)
             self.looked.emit(glass)
         if self._grabs:
