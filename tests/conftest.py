@@ -53,9 +53,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """One watch and one turnstile per worker."""
+    """One watch, and one turnstile for the workers of a run; a run inside a test has a turnstile of its own."""
     config.pluginmanager.register(Watch(), "cockpit-watch")
-    config.pluginmanager.register(Turns(ROOT / ".pytest_cache"), "cockpit-turns")
+    config.pluginmanager.register(Turns(config.rootpath / ".pytest_cache"), "cockpit-turns")
 
 
 class _LoudRecords(logging.Handler):

@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
         **pictures(args, offscreen=offscreen),
     )
 
-    def open_source(decoder: Decoder) -> Any:
+    def open_source(_decoder: Decoder) -> Any:
         from cockpit.frames.live import BusOptions, open_bus  # python-can's import shall not hold up the screens
 
         options = BusOptions(
