@@ -56,18 +56,23 @@ class Configure:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """As if the user of this display had pressed play or resume."""
+    """As if the user of this display had pressed play or resume, while it held this very grant (INTERLOCK P2).
+
+    A `grant_id` is above 0; 0 names none and starts nothing.
+    """
 
     display: str
+    grant_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """A film that another display sent; it starts there only where the permit allows."""
+    """A film that another display sent. It is loaded at its place, and starts only under this very grant."""
 
     display: str
     film: str
     position_ms: int
+    grant_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,11 @@ class PermitSnapshot:
         row = self.rows.get(display)
         return row is not None and row.allows(now_ns)
 
+    def grant_of(self, display: str) -> int:
+        """The grant under which `display` is allowed video, though its lease may have lapsed; 0 where it is not."""
+        row = self.rows.get(display)
+        return row.grant_id if row is not None and row.allowed else 0
+
 
 class SignalRow(NamedTuple):
     """One signal; a tuple, because the gateway makes some hundred of them 60 times a second.

@@ -36,7 +36,8 @@ class GatewayConfig:
     """Everything but the source and the judge.
 
     `driver_visible` has an entry for every display. `autoplay` acts as if someone pressed play wherever a permit
-    allows; `begin_films` does so once on each display, at its first grant, and later ones are offered (INTERLOCK P2).
+    allows; `begin_films` does so once on each display, at its first grant, and later ones are offered, and so is a
+    respawned screen's first (INTERLOCK P2, P6).
     `grab_every_ns` and `grab_folder` go together: pictures of every display each so often of the drive.
     `verbose` lets the screens' libraries write on standard error. `duration_ns` is on the axis; `rate` is the replay's,
     None for as fast as it goes. The rest is what screens are told (see Configure).

@@ -80,7 +80,7 @@ class GrabRound:
                 return None
             self._up_ns = now_ns
             for display in self._wanted:
-                fleet.send(display, Play(display))
+                fleet.send(display, Play(display, self._shown.grant_of(display)))
         if not self._is_waiting(fleet, now_ns - self._up_ns):
             self._ask(fleet, now_ns)
         return None

@@ -64,10 +64,10 @@ class Requests:
 
     def press_play(self) -> None:
         """Order the films of displays that were allowed anew, if someone is to press play there."""
-        granted = self._publisher.granted
+        granted, shown = self._publisher.granted, self._publisher.shown
         for display in granted:
             if self._autoplay or display in self._to_begin:
-                self._fleet.send(display, Play(display))
+                self._fleet.send(display, Play(display, shown.grant_of(display)))
         self._to_begin -= granted
         granted.clear()
 
@@ -76,7 +76,9 @@ class Requests:
         self._events.fault(mono_ns(), self._axis_ns, text)
 
     def on_state(self, screen: Screen, state: ScreenState, why: str) -> None:
-        """Record how a screen process fares; a dead one shows no film any more."""
+        """Record how a screen process fares; a dead one shows no film any more, and its successor begins none (P6)."""
+        if state is ScreenState.RESTARTING:
+            self._to_begin.difference_update(screen.group.displays)
         if why:
             self.fault(f"screen {screen.group.name}: {why}")
         for display in screen.group.displays if state is not ScreenState.UP else ():
@@ -107,8 +109,10 @@ class Requests:
 
     def _pass_on(self, message: Send, name: str) -> None:
         """Only where video may show at this moment; the receiving screen checks its own permit again."""
-        if self._publisher.shown.allows(message.to, machine_ns()):
-            self._fleet.send(message.to, Show(message.to, message.film, message.position_ms))
+        shown = self._publisher.shown
+        if shown.allows(message.to, machine_ns()):
+            grant_id = shown.grant_of(message.to)
+            self._fleet.send(message.to, Show(message.to, message.film, message.position_ms, grant_id))
         else:
             self.fault(f"{name}: no film is passed on to {message.to}, no video is allowed there")
 

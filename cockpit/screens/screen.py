@@ -158,14 +158,18 @@ class Screen(QObject):
         match message:
             case Grab():
                 self._grabs.append(message)
-            case Play(display=display):
-                self.check_permits()
-                if guard := self.glass.guards.maybe_of(display):
+            case Play(display=display, grant_id=grant_id):
+                permits = self.check_permits()
+                guard = self.glass.guards.maybe_of(display)
+                if guard is not None and permits is not None and 0 < grant_id == permits.grant_of(display):
                     guard.play()
-            case Show(display=display, film=film, position_ms=position_ms):
-                self.check_permits()
+            case Show(display=display, film=film, position_ms=position_ms, grant_id=grant_id):
+                permits = self.check_permits()
                 if guard := self.glass.guards.maybe_of(display):
+                    if permits is None or grant_id != permits.grant_of(display):
+                        guard.check(None, platform.machine_ns())  # sent under another grant: it is only offered
                     guard.show(film, position_ms)
+                    self.check_permits()
             case FullSize(display=display) if display in self.windows:
                 self.windows[display].toggle_full_size()
             case Quit():

@@ -11,10 +11,11 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
 from cockpit import platform
-from cockpit.board.messages import FirstFrame, FullSize, Grab, Grabbed, Play, Quit, ScreenFault, Steer
+from cockpit.board.messages import FirstFrame, FullSize, Grab, Grabbed, Play, Quit, ScreenFault, Show, Steer
 from cockpit.features.feature import Glass
-from tests.support.glass_film import FilmGlass, wait_until
+from tests.support.glass_film import SAID_BY_THE_MACHINE, FilmGlass, wait_ms, wait_until
 
+pytestmark = pytest.mark.qt_log_ignore(*SAID_BY_THE_MACHINE)
 VALUES = {"Vehicle.Speed": 46.48, "Vehicle.Powertrain.Transmission.SelectedGear": 127.0}
 
 
@@ -139,7 +140,7 @@ def test_messages_for_a_display_without_film_are_harmless(glass: FilmGlass) -> N
     """Play on the cluster has nothing to play; quit ends the process."""
     ended: list[bool] = []
     glass.screen.done.connect(lambda: ended.append(True))
-    glass.screen.take(Play("cluster"))
+    glass.screen.take(Play("cluster", 1))
     glass.screen.take(Quit())
     assert [True] == ended
 
@@ -150,3 +151,55 @@ def test_first_frame_is_told_once(glass: FilmGlass) -> None:
     window.render_now()
     window.render_now()
     assert ["cluster"] == [one.display for one in glass.said if isinstance(one, FirstFrame)]
+
+
+@pytest.mark.keeps("P2")
+def test_play_and_show_start_film_under_the_grant_they_name(qapp: QGuiApplication) -> None:
+    """An order that is read while its grant holds is as good as a touch; a sent film begins at its place."""
+    with FilmGlass("center", film="proof") as glass:
+        session = glass.session("center")
+        glass.permit("center")
+        glass.screen.take(Play("center", 1))
+        wait_until(lambda: "playing" == session.video, "the film did not start")
+        glass.screen.take(Show("center", "proof", 3_000, 1))
+        wait_until(lambda: "playing" == session.video, "the sent film did not start")
+        assert session.player.position_ms >= 3_000
+
+
+@pytest.mark.attacks("P2")
+@pytest.mark.parametrize("grant_id", [0, 1, 3])
+@pytest.mark.parametrize("allowed", [True, False])
+def test_play_read_under_another_grant_starts_nothing(qapp: QGuiApplication, grant_id: int, allowed: bool) -> None:
+    """A screen that starts or stalls reads late what was ordered under another grant: film is offered, sound silent."""
+    with FilmGlass("center", film="proof") as glass:
+        session = glass.session("center")
+        glass.permit("center", new_grant=True, allowed=allowed)
+        glass.screen.take(Play("center", grant_id))
+        wait_ms(100)
+        assert ("offered" if allowed else "blocked", False) == (session.look.value, session.player.playing)
+
+
+@pytest.mark.attacks("P2")
+def test_film_sent_under_another_grant_waits_at_its_place(qapp: QGuiApplication) -> None:
+    """It is loaded and offered; the touch that takes it begins where the sender stopped."""
+    with FilmGlass("center", film="proof") as glass:
+        session = glass.session("center")
+        glass.permit("center", new_grant=True)
+        glass.screen.take(Show("center", "proof", 3_000, 1))
+        wait_ms(200)
+        assert ("offered", False, []) == (session.look.value, session.player.playing, glass.film_changes)
+        session.play()
+        wait_until(lambda: "playing" == session.video, "the touch did not start the film")
+        assert session.player.position_ms >= 3_000
+
+
+@pytest.mark.keeps("P2")
+def test_play_read_during_a_lapse_of_its_grant_counts(qapp: QGuiApplication) -> None:
+    """A lease that ran out by a hiccup is still its grant: no film pixel now, and the order is not lost."""
+    with FilmGlass("center", film="proof") as glass:
+        session = glass.session("center")
+        glass.permit("center")
+        glass.let_lapse("center")
+        glass.screen.take(Play("center", 1))
+        wait_until(lambda: session.player.playing, "the order was lost")
+        assert ("blocked", []) == (session.look.value, glass.film_changes)

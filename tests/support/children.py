@@ -69,8 +69,7 @@ class BareScreen:
                     self._displays = message.displays
                     self._status = StatusWriter(self._status_fd, message.displays)
                 case Play():
-                    self._pressed.add(message.display)
-                    self._note("play", display=message.display)
+                    self._press(message)
                 case Show():
                     self._note("show", display=message.display, film=message.film)
                 case Grab():
@@ -78,6 +77,12 @@ class BareScreen:
                 case Quit():
                     return False
         return True
+
+    def _press(self, play: Play) -> None:
+        permits = self._board.maybe_permits()
+        if permits is not None and 0 < play.grant_id == permits.grant_of(play.display):
+            self._pressed.add(play.display)
+        self._note("play", display=play.display)
 
     def _tick(self, status: StatusWriter) -> None:
         permits = self._board.maybe_permits()

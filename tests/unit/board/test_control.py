@@ -54,8 +54,8 @@ CONFIGURE = Configure(
 )
 TO_SCREEN_EXAMPLES: list[ToScreen] = [
     CONFIGURE,
-    Play("center"),
-    Show("a", "f.webm", 12),
+    Play("center", 1),
+    Show("a", "f.webm", 12, 1),
     FullSize("rear_left"),
     Grab(1, "a", "out/x.png"),
     Quit(),
@@ -125,15 +125,15 @@ def test_what_breaks_the_schema_is_refused(line: bytes, text: str) -> None:
 def test_a_screen_cannot_say_what_a_gateway_says() -> None:
     """The gateway's own orders are unknown when they come from a screen."""
     with pytest.raises(MessageError, match="unknown"):
-        decode(encode(Play("center")), TO_GATEWAY)
+        decode(encode(Play("center", 1)), TO_GATEWAY)
 
 
 def test_messages_and_doorbell_come_apart(ends: tuple[Channel[ToScreen], socket.socket]) -> None:
     """An empty line is a doorbell and no message."""
     channel, theirs = ends
-    theirs.sendall(encode(Play("a")) + b"\n" + encode(Quit()))
+    theirs.sendall(encode(Play("a", 1)) + b"\n" + encode(Quit()))
     received = channel.receive()
-    assert ((Play("a"), Quit()), True, ()) == received
+    assert ((Play("a", 1), Quit()), True, ()) == received
     assert ((), False, ()) == channel.receive()
 
 
@@ -141,10 +141,10 @@ def test_lines_come_byte_by_byte(ends: tuple[Channel[ToScreen], socket.socket]) 
     """A message is handed out once its last byte is there, however it was cut."""
     channel, theirs = ends
     got: list[ToScreen] = []
-    for byte in encode(Play("a")):
+    for byte in encode(Play("a", 1)):
         theirs.sendall(bytes([byte]))
         got += channel.receive().messages
-    assert [Play("a")] == got
+    assert [Play("a", 1)] == got
 
 
 def test_overlong_line_costs_itself_alone(ends: tuple[Channel[ToScreen], socket.socket]) -> None:
@@ -167,7 +167,7 @@ def test_deaf_peer_never_blocks(ends: tuple[Channel[ToScreen], socket.socket]) -
     """Against a peer that reads nothing, sending ends in a refusal and keeps its memory bounded."""
     channel, theirs = ends
     sent = 0
-    while channel.send(Show("a", "f" * 1000, 0)):
+    while channel.send(Show("a", "f" * 1000, 0, 1)):
         sent += 1
         assert sent < 100_000
     assert channel.has_pending

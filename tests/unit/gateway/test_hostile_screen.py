@@ -48,9 +48,9 @@ def test_half_a_surrogate_pair_in_a_films_name_passes_through() -> None:
     assert isinstance(sent, Send)
     ours, theirs = socket.socketpair()
     with ours:
-        ours.send(encode(Show(sent.to, sent.film, sent.position_ms)))
+        ours.send(encode(Show(sent.to, sent.film, sent.position_ms, 1)))
         screen = Channel(theirs, TO_SCREEN)
-        assert (Show("rear_left", "\udce9", 1),) == screen.receive().messages
+        assert (Show("rear_left", "\udce9", 1, 1),) == screen.receive().messages
         screen.close()
 
 

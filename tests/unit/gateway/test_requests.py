@@ -30,6 +30,7 @@ from cockpit.board.writer import fresh_permits
 from cockpit.gateway.config import ScreenGroup
 from cockpit.gateway.events import EventLog
 from cockpit.gateway.fleet import Screen
+from cockpit.gateway.grabs import GrabRound
 from cockpit.gateway.requests import Requests
 from cockpit.gateway.watchdog import RestartBudget
 from cockpit.platform import machine_ns
@@ -46,6 +47,12 @@ class SendingFleet:
     def send(self, display: str, message: ToScreen) -> bool:
         self.sent.append((display, message))
         return True
+
+    def states(self) -> tuple[ScreenState, ...]:
+        return (ScreenState.UP,)
+
+    def children(self) -> list[object]:
+        return []
 
 
 class Bench:
@@ -70,10 +77,15 @@ class Bench:
         self.requests.read(self.screen, self.child)
         return [json.loads(line) for line in self.path.read_text(encoding="utf-8").splitlines()]
 
-    def allow(self, display: str, until_ns: int) -> None:
+    def allow(self, display: str, until_ns: int, grant_id: int = 7) -> None:
         """Put a lease for a display on the board."""
-        row = replace(FRESH.rows[display], allowed=True, expires_ns=until_ns)
+        row = replace(FRESH.rows[display], allowed=True, expires_ns=until_ns, grant_id=grant_id)
         self.publisher.shown = replace(FRESH, rows={**FRESH.rows, display: row})
+
+    def grant(self, display: str, grant_id: int = 7) -> None:
+        """Allow a display anew, as the publisher says it."""
+        self.allow(display, machine_ns() + 10**9, grant_id)
+        self.publisher.granted.add(display)
 
     def close(self) -> None:
         """Give everything back."""
@@ -100,7 +112,7 @@ def test_film_is_sent_on_only_where_video_may_show_now(bench: Bench) -> None:
     assert [] == bench.fleet.sent
     bench.allow("center", machine_ns() + 10**9)
     bench.hear(send)
-    assert [("center", Show("center", "film.webm", 5))] == bench.fleet.sent
+    assert [("center", Show("center", "film.webm", 5, 7))] == bench.fleet.sent
 
 
 def test_film_events_tell_changes_of_own_displays(bench: Bench) -> None:
@@ -132,11 +144,11 @@ def test_rubbish_is_bounded(bench: Bench) -> None:
     assert 4 == len(bench.hear(b"rubbish\n" * 100))
 
 
-@pytest.mark.parametrize(("autoplay", "sent"), [(False, []), (True, [("center", Play("center"))])])
+@pytest.mark.parametrize(("autoplay", "sent"), [(False, []), (True, [("center", Play("center", 7))])])
 def test_play_is_pressed_only_where_someone_is_to(tmp_path: Path, autoplay: bool, sent: list[object]) -> None:
     """A new grant starts a film only where the run acts for a person."""
     bench = Bench(tmp_path, autoplay=autoplay)
-    bench.publisher.granted.add("center")
+    bench.grant("center")
     bench.requests.press_play()
     assert sent == bench.fleet.sent
     assert set() == bench.publisher.granted
@@ -147,11 +159,46 @@ def test_play_is_pressed_only_where_someone_is_to(tmp_path: Path, autoplay: bool
 def test_films_begin_once_and_are_offered_then(tmp_path: Path) -> None:
     """Play is pressed at a display's first grant; at its later ones a person has to."""
     bench = Bench(tmp_path, begin_films=True)
-    for _ in range(2):
-        bench.publisher.granted.add("center")
+    for grant_id in (7, 8):
+        bench.grant("center", grant_id)
         bench.requests.press_play()
-    assert [("center", Play("center"))] == bench.fleet.sent
-    bench.publisher.granted.add("rear_left")
+    assert [("center", Play("center", 7))] == bench.fleet.sent
+    bench.grant("rear_left", 9)
     bench.requests.press_play()
-    assert ("rear_left", Play("rear_left")) == bench.fleet.sent[-1]
+    assert ("rear_left", Play("rear_left", 9)) == bench.fleet.sent[-1]
     bench.close()
+
+
+@pytest.mark.attacks("P2")
+def test_play_for_a_grant_that_broke_at_once_names_none(tmp_path: Path) -> None:
+    """A display allowed and forbidden again within one turn holds no grant, and Play says so."""
+    bench = Bench(tmp_path, autoplay=True)
+    bench.publisher.granted.add("center")
+    bench.requests.press_play()
+    assert [("center", Play("center", 0))] == bench.fleet.sent
+    bench.close()
+
+
+@pytest.mark.attacks("P6")
+def test_screen_respawned_before_the_first_grant_begins_nothing(tmp_path: Path) -> None:
+    """Its displays' first grant is offered; the first grant of a screen that never died begins the film."""
+    bench = Bench(tmp_path, begin_films=True)
+    bench.requests.on_state(bench.screen, ScreenState.UP, "")
+    bench.requests.on_state(bench.screen, ScreenState.RESTARTING, "ended with status -9")
+    bench.grant("rear_left")
+    bench.requests.press_play()
+    assert [] == bench.fleet.sent
+    bench.grant("center")
+    bench.requests.press_play()
+    assert [("center", Play("center", 7))] == bench.fleet.sent
+    bench.close()
+
+
+@pytest.mark.keeps("P2")
+def test_round_of_pictures_presses_play_for_the_grant_on_the_board(tmp_path: Path) -> None:
+    """Films are ordered under the grants that stood when the round began, and only where video is allowed."""
+    row = replace(FRESH.rows["center"], allowed=True, grant_id=7)
+    fleet = SendingFleet()
+    grabs = GrabRound(1, tmp_path, replace(FRESH, rows={**FRESH.rows, "center": row}), set(), autoplay=True, now_ns=0)
+    grabs.step(cast("Any", fleet), 1)
+    assert [("center", Play("center", 7))] == [one for one in fleet.sent if isinstance(one[1], Play)]

@@ -26,14 +26,14 @@ def ends() -> Iterator[tuple[socket.socket, Control]]:
 def test_configure_comes_first_and_what_follows_is_kept(ends: tuple[socket.socket, Control], qtbot: QtBot) -> None:
     """A message that came in one piece with the configure message is handed out once the loop runs."""
     ours, control = ends
-    ours.sendall(encode(CLUSTER) + encode(Play("cluster")))
+    ours.sendall(encode(CLUSTER) + encode(Play("cluster", 1)))
     assert CLUSTER == control.wait_for_configure(1.0)
     with qtbot.waitSignal(control.message) as blocker:
         control.start()
-    assert [Play("cluster")] == blocker.args
+    assert [Play("cluster", 1)] == blocker.args
 
 
-@pytest.mark.parametrize("line", [encode(Play("cluster")), b"{}\n", b"\xff\n"])
+@pytest.mark.parametrize("line", [encode(Play("cluster", 1)), b"{}\n", b"\xff\n"])
 def test_anything_else_first_is_refused(ends: tuple[socket.socket, Control], line: bytes) -> None:
     """A screen that was not configured does not start."""
     ours, control = ends
