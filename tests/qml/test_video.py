@@ -220,7 +220,9 @@ def test_status_is_set_before_and_cleared_after(glass: FilmGlass) -> None:
     order.clear()
     glass.forbid("center")
     wait_ms(50)
-    assert "shown False, said True" == order[0]
+    unread = order.index("shown False, said True")  # until the next tick reads the board, film may still come
+    assert {"picture, said True"} >= set(order[:unread])
+    assert ["shown False, said True"] == order[unread:]
     assert not glass.is_said_visible("center")
 
 
