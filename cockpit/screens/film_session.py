@@ -230,8 +230,8 @@ class FilmSession(QObject):
         self._guards.send(ScreenFault(f"{self.display}: the film {self.film.file.name}: {self.note}"))
 
     def _say_visible(self, visible: bool) -> None:
-        self._is_said_visible = visible
         self._guards.say_visible(self.display, visible)
+        self._is_said_visible = visible
 
     def _tell(self, permit: PermitRow | None, machine_ns: int) -> None:
         """Words and places of this moment, told only when they differ."""

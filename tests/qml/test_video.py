@@ -226,6 +226,26 @@ def test_status_is_set_before_and_cleared_after(glass: FilmGlass) -> None:
     assert not glass.is_said_visible("center")
 
 
+@pytest.mark.attacks("P6")
+def test_film_that_cannot_be_said_is_not_shown(glass: FilmGlass, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the status block cannot be told, no picture is handed out, the second as little as the first."""
+
+    def fail(_display: str, _visible: bool) -> None:
+        raise OSError("no status block")
+
+    session = glass.session("center")
+    seen: list[QVideoFrame] = []
+    session.pictured.connect(seen.append)
+    glass.permit("center")
+    glass.screen.check_permits()
+    assert session._accept()
+    monkeypatch.setattr(glass.screen.glass.guards, "say_visible", fail)
+    for _ in range(2):
+        with pytest.raises(OSError, match="no status block"):
+            session._on_picture(_frame())
+    assert ([], False) == (seen, session.shown)
+
+
 @pytest.mark.keeps("P6")
 def test_applied_permit_is_reported(glass: FilmGlass) -> None:
     """The sequence of the permit in force is in the status block."""
