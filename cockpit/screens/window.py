@@ -35,6 +35,7 @@ class DisplayWindow(QObject):
         self.display = display
         self.page = page
         self._was_full = False
+        self._has_drawn = False
         self._tiled = QRect()
         self.view = KeyedView(engine, None)  # type: ignore[call-overload] # Qt takes no parent window, PySide's stub wants one
         self.view.setResizeMode(KeyedView.ResizeMode.SizeRootObjectToView)  # the other one undoes every tile's size
@@ -128,6 +129,10 @@ class DisplayWindow(QObject):
         root.setY((self.view.height() - self.page.height * scale) / 2)
 
     def _on_first_frame(self) -> None:
+        """A render thread may have swapped more than once before this thread hears of the first."""
+        if self._has_drawn:
+            return
+        self._has_drawn = True
         self.view.frameSwapped.disconnect(self._on_first_frame)
         self.first_frame.emit(self.display)
 

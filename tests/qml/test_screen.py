@@ -203,3 +203,11 @@ def test_play_read_during_a_lapse_of_its_grant_counts(qapp: QGuiApplication) -> 
         glass.screen.take(Play("center", 1))
         wait_until(lambda: session.player.playing, "the order was lost")
         assert ("blocked", []) == (session.look.value, glass.film_changes)
+
+
+def test_swap_heard_of_late_is_no_second_first_frame(glass: FilmGlass) -> None:
+    """A render thread swaps again before this thread has heard of the first: told once, and without a warning."""
+    window = glass.screen.windows["cluster"]
+    window.render_now()
+    window._on_first_frame()
+    assert ["cluster"] == [one.display for one in glass.said if isinstance(one, FirstFrame)]
