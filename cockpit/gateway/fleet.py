@@ -104,7 +104,7 @@ class Fleet:
                 child.channel.ring()
 
     def forgive(self, now_ns: int) -> None:
-        """The gateway woke late: every age starts anew."""
+        """The gateway woke late: every heartbeat starts anew."""
         for _, child in self.children():
             child.watchdog.forgive(now_ns)
 

@@ -191,6 +191,7 @@ class Gateway:
         self._worst_late_ns = max(self._worst_late_ns, late_ns)
         if late_ns > LATE_WAKE_NS:
             self._fleet.forgive(now_ns)
+            self._publisher.forgive(late_ns)
         self._drive(now_ns, late_ns, stop_ns)
         for key, _ in ready:
             key.data()

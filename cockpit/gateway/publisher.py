@@ -30,7 +30,8 @@ class Publisher:
     """The board's only writer. `ring` wakes the screens of the displays it is given.
 
     `forbidden_since_ns` has every display that may not show video now, with the moment of the machine's clock at which
-    that began: the watchdog's measure. `granted` collects displays that were allowed anew, for the loop to empty.
+    that began, later by what was overslept since: the watchdog's measure. `granted` collects displays that were allowed
+    anew, for the loop to empty.
     """
 
     def __init__(
@@ -102,6 +103,11 @@ class Publisher:
         else:
             self._signals = _signals(judge, pump, screens, now_ns)
         self._board.write_signals(self._signals)
+
+    def forgive(self, gap_ns: int) -> None:
+        """The gateway has overslept by so much: for that long no film could be told to go (INTERLOCK P6)."""
+        for display in self.forbidden_since_ns:
+            self.forbidden_since_ns[display] += gap_ns
 
     def close(self) -> None:
         """Unmap the board; the leases on it end by themselves."""

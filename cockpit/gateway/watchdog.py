@@ -23,7 +23,9 @@ RESTART_WINDOW_NS = 30_000 * _MS
 class Watchdog:
     """Judges one incarnation of a screen. Times are on the machine's clock.
 
-    Ages count only while the gateway ran: after a late wake `forgive` starts them anew.
+    Ages count only while the gateway ran. After a late wake `forgive` gives the heartbeat a fresh start; a film's age
+    goes on from where it was, because whoever says since when it is forbidden leaves the gap out: a gateway that wakes
+    late again and again still gets a hung screen's film down.
     """
 
     def __init__(self, spawned_ns: int) -> None:
@@ -31,18 +33,19 @@ class Watchdog:
         self._forgiven_ns = spawned_ns
 
     def forgive(self, now_ns: int) -> None:
-        """Give every age a fresh start: nobody watched until now."""
+        """Give the heartbeat a fresh start: nobody watched until now."""
         self._forgiven_ns = now_ns
 
     def maybe_fault(self, status: ScreenStatus, forbidden_since_ns: Mapping[str, int], now_ns: int) -> str | None:
         """Why this screen must be killed now, in words, or None.
 
-        `forbidden_since_ns` has the displays whose video is forbidden now, with the moment it became so.
+        `forbidden_since_ns` has the displays whose video is forbidden now, with the moment it became so, later by what
+        the gateway has overslept since.
         """
         for display, film in status.films.items():
             since_ns = forbidden_since_ns.get(display)
             if film.visible_since_ns is not None and since_ns is not None:
-                age_ns = now_ns - max(since_ns, self._forgiven_ns)
+                age_ns = now_ns - since_ns
                 if age_ns >= HIDE_WITHIN_NS:
                     return f"film on {display} {age_ns // _MS} ms after it was forbidden"
         if now_ns - self._spawned_ns >= START_GRACE_NS:
@@ -55,7 +58,7 @@ class Watchdog:
     def maybe_hide_deadline_ns(self, status: ScreenStatus, forbidden_since_ns: Mapping[str, int]) -> int | None:
         """When the next film that is still visible must have gone; None where every forbidden film is hidden."""
         due = [
-            max(since_ns, self._forgiven_ns) + HIDE_WITHIN_NS
+            since_ns + HIDE_WITHIN_NS
             for display, since_ns in forbidden_since_ns.items()
             if (film := status.films.get(display)) is not None and film.visible_since_ns is not None
         ]

@@ -12,11 +12,13 @@ import pytest
 from cockpit.board.layout import Directory
 from cockpit.board.reader import BoardReader
 from cockpit.board.snapshot import LEASE_NS, PermitRow, ScreenState
+from cockpit.board.status import FilmStatus, ScreenStatus
 from cockpit.frames.frame import Frame
 from cockpit.gateway.events import EventLog
 from cockpit.gateway.polls import Polls
 from cockpit.gateway.publisher import Publisher
 from cockpit.gateway.pump import LivePump
+from cockpit.gateway.watchdog import Watchdog
 from cockpit.signals.evidence import Verdict
 from tests.support.scripted import MOTION_ID, PacketBus, ScriptedJudge
 
@@ -158,3 +160,32 @@ def test_full_disk_loses_lines_and_nothing_else() -> None:
     events.fault(0, 0, "x")
     events.close()
     assert 1 == events.lost
+
+
+@pytest.mark.attacks("P6")
+def test_gateway_that_wakes_late_again_and_again_still_gets_a_film_down(bench: Bench) -> None:
+    """Each turn 25 ms of sleep are meant and 110 are not: what is meant adds up, and the fourth turn ends the film."""
+    bench.say(50, moving=False)
+    bench.say(60, moving=True)
+    dog, now_ms = Watchdog(0), 60
+    hung = ScreenStatus(60 * MS, {"center": FilmStatus(1, 50 * MS, 1)})
+    faults = []
+    for _ in range(4):
+        now_ms += 25 + 110
+        dog.forgive(now_ms * MS)
+        bench.publisher.forgive(110 * MS)
+        faults.append(dog.maybe_fault(hung, bench.publisher.forbidden_since_ns, now_ms * MS))
+    assert ([None] * 3, "film on center 100 ms after it was forbidden") == (faults[:3], faults[3])
+
+
+@pytest.mark.keeps("P6")
+def test_time_overslept_counts_for_no_film(bench: Bench) -> None:
+    """What was forbidden before a sleep is younger by it; what is forbidden after it counts from then."""
+    bench.say(50, moving=False)
+    bench.say(60, moving=True)
+    bench.publisher.forgive(900 * MS)
+    bench.say(985, moving=True)
+    assert dict.fromkeys(DISPLAYS, 960 * MS) == bench.publisher.forbidden_since_ns
+    bench.say(990, moving=False)
+    bench.say(995, moving=True)
+    assert dict.fromkeys(DISPLAYS, 995 * MS) == bench.publisher.forbidden_since_ns
