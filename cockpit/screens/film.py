@@ -229,7 +229,7 @@ class Film(QPyQmlParserStatus):
     @Slot()
     def resume(self) -> None:
         """Say yes to the picture, where the sound is."""
-        self._session.play()
+        self._session.touch()
 
     @Slot()
     def resumeFromPicture(self) -> None:

@@ -130,8 +130,13 @@ class FilmSession(QObject):
         self._is_painted_dark = not self.is_open_now()
         return not self._is_painted_dark
 
+    def touch(self) -> None:
+        """A person said yes: to what the board grants now, which may be other than at the last look."""
+        self._guards.check_now()
+        self.play()
+
     def play(self) -> None:
-        """As if the user had pressed play or resume: the picture where the permit allows, else the sound alone."""
+        """As if the user had pressed play or resume: the picture where the last look allows, else the sound alone."""
         if self.film is None or self.fault is not None:
             return
         if not self._accept() and self.stopped_ms is None:
@@ -143,13 +148,13 @@ class FilmSession(QObject):
         if self.player.playing:
             self.player.pause()
         else:
-            self.play()
+            self.touch()
 
     def resume_from_picture(self) -> None:
         """Go back to where the picture stopped, and play."""
         if self.stopped_ms is not None:
             self.player.seek(self.stopped_ms)
-        self.play()
+        self.touch()
 
     def show(self, film: str, position_ms: int) -> None:
         """Take over a film that a person sent from another display; it runs if the permit allows, else it waits."""
@@ -160,7 +165,7 @@ class FilmSession(QObject):
     def choose(self, film: str) -> None:
         """A person chose another film here."""
         self.open(self.catalogue.maybe_film(film), 0)
-        self.play()
+        self.touch()
 
     def open(self, film: Title | None, position_ms: int) -> None:
         """Load a film, paused at a place; None leaves the display without one."""

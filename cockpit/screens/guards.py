@@ -57,6 +57,8 @@ class Guards:
         """Write one display's film visibility into the status block and tell the gateway (set by the process)."""
         self.send: Callable[[ToGateway], object] = _nobody_listens
         """Send one message to the gateway, `Send(sender, to, film, position_ms)` for one (set by the process)."""
+        self.check_now: Callable[[], object] = _nobody_listens
+        """Read the board and ask every guard in this very call: before a person's yes is taken (set by the process)."""
 
     def register(self, guard: Guard) -> None:
         """Ask this guard from now on; it waits while another of the same display lives."""

@@ -79,6 +79,7 @@ class Screen(QObject):
         self.glass.guards.say_visible = self._say_visible
         self.glass.guards.stands_in_place = self._stands_in_place
         self.glass.guards.send = self.send
+        self.glass.guards.check_now = self.check_permits
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.tick)

@@ -206,6 +206,23 @@ def test_play_while_blocked_is_no_yes_for_later(glass: FilmGlass) -> None:
     assert "allowed" == glass.session("center").video
 
 
+@pytest.mark.attacks("P2", "P4")
+def test_touch_is_answered_by_the_board_of_that_moment(glass: FilmGlass) -> None:
+    """The grant was replaced after the last look: a yes counts for the new one, and none for a permit that is gone."""
+    glass.permit("center")
+    glass.screen.check_permits()
+    glass.permit("center", new_grant=True)
+    session = glass.session("center")
+    session.touch()
+    assert "open" == session.look.value
+    wait_until(lambda: is_playing(glass), "no film under the grant of the touch")
+    glass.forbid("center")
+    session.toggle()
+    session.toggle()
+    assert ("blocked", False) == (session.video, glass.is_said_visible("center"))
+    assert ("center", False) == glass.film_changes[-1]
+
+
 @pytest.mark.keeps("P6")
 def test_status_is_set_before_and_cleared_after(glass: FilmGlass) -> None:
     """The status block says visible when the first picture is handed out, and hidden only after a frame without it."""
