@@ -24,7 +24,7 @@ from cockpit.gateway.sources import create_pump
 from cockpit.gateway.switchboard import Switchboard
 from cockpit.gateway.wakeup import SignalPipe
 from cockpit.gateway.watchdog import HIDE_WITHIN_NS, LATE_WAKE_NS
-from cockpit.platform import machine_ns
+from cockpit.platform import machine_ns, mono_ns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -97,6 +97,7 @@ class Gateway:
         self._fleet.end(self._signals)
         self._selector.close()
         self._publisher.close()
+        self._requests.end()
         self._events.close()
         self._signals.__exit__(kind, error, trace)
 
@@ -203,6 +204,7 @@ class Gateway:
         if now_ns >= self._use_due_ns:
             self._use_due_ns = now_ns + USE_PERIOD_NS
             self._fleet.sample_use()
+            self._requests.settle(mono_ns())
 
     def _sleep_s(self) -> float:
         due_ns = min(self._lease_due_ns, self._signals_due_ns, self._watch_due_ns)

@@ -16,6 +16,7 @@ from cockpit.board.messages import (
     Steer,
 )
 from cockpit.board.snapshot import ScreenState
+from cockpit.gateway.line_budget import SECOND_NS, LineBudget
 from cockpit.gateway.replay_pump import ReplayPump
 from cockpit.platform import machine_ns, mono_ns
 
@@ -28,12 +29,15 @@ if TYPE_CHECKING:
     from cockpit.gateway.publisher import Publisher
     from cockpit.gateway.pump import Pump
 
-_FAULTS_PER_TURN = 4
-"""A screen that sends rubbish fills no events file."""
+_TEXT_MAX = 2_000
+"""Characters of a screen's fault that are recorded."""
 
 
 class Requests:
-    """Reads the control channels and answers; `autoplay` and `begin_films` are the configuration's."""
+    """Reads the control channels and answers; `autoplay` and `begin_films` are the configuration's.
+
+    What a screen tells of itself fills at most 20 lines a second of the events file, then one that counts the rest.
+    """
 
     def __init__(
         self,
@@ -51,7 +55,10 @@ class Requests:
         self._photographer = photographer
         self._autoplay = autoplay
         self._to_begin = set(publisher.shown.rows) if begin_films else set()
+        self._budget = LineBudget()
         self._visible: set[str] = set()
+        self._visible_in_events: set[str] = set()
+        self._changed_mono_ns: dict[str, int] = {}
         self.pump: Pump | None = None
 
     def read(self, screen: Screen, child: Child) -> None:
@@ -59,8 +66,8 @@ class Requests:
         received = child.channel.receive()
         for message in received.messages:
             self._handle(message, screen)
-        for fault in received.faults[:_FAULTS_PER_TURN]:
-            self.fault(f"{screen.group.name}: {fault}")
+        for fault in received.faults:
+            self._fault_of(screen.group.name, fault)
 
     def press_play(self) -> None:
         """Order the films of displays that were allowed anew, if someone is to press play there."""
@@ -75,6 +82,17 @@ class Requests:
         """Record a fault that the gateway survived."""
         self._events.fault(mono_ns(), self._axis_ns, text)
 
+    def settle(self, now_mono_ns: int) -> None:
+        """Say how much was left out of the events in the seconds that are over, and which films there are after it."""
+        for name, count in self._budget.take_left_out(now_mono_ns):
+            self.fault(f"{name}: {count} more lines within a second were left out")
+            for display in self._visible ^ self._visible_in_events:
+                self._record_film(display)
+
+    def end(self) -> None:
+        """Say the same of the last second, which is not over yet."""
+        self.settle(mono_ns() + SECOND_NS)
+
     def on_state(self, screen: Screen, state: ScreenState, why: str) -> None:
         """Record how a screen process fares; a dead one shows no film any more, and its successor begins none (P6)."""
         if state is ScreenState.RESTARTING:
@@ -82,7 +100,8 @@ class Requests:
         if why:
             self.fault(f"screen {screen.group.name}: {why}")
         for display in screen.group.displays if state is not ScreenState.UP else ():
-            self._film(display, mono_ns(), visible=False)
+            self._note_film(display, mono_ns(), visible=False)
+            self._record_film(display)
         self._events.screen(mono_ns(), self._axis_ns, screen.group.name, state.name.lower())
 
     @property
@@ -92,10 +111,12 @@ class Requests:
     def _handle(self, message: ToGateway, screen: Screen) -> None:
         name = screen.group.name
         match message:
-            case FirstFrame():
+            case FirstFrame() if self._may_record(name):
                 self._events.screen(message.mono_ns, self._axis_ns, name, "first_frame", message.display)
             case FilmChange() if message.display in screen.group.displays:
-                self._film(message.display, message.mono_ns, visible=message.visible)
+                has_changed = self._note_film(message.display, message.mono_ns, visible=message.visible)
+                if has_changed and self._may_record(name):
+                    self._record_film(message.display)
             case Grabbed() if self._photographer.round is not None:
                 self._photographer.round.on_answer(message)
             case Steer() if isinstance(self.pump, ReplayPump):
@@ -105,7 +126,7 @@ class Requests:
             case FullSize():
                 self._fleet.send(message.display, message)
             case ScreenFault():
-                self.fault(f"{name}: {message.text}")
+                self._fault_of(name, message.text)
 
     def _pass_on(self, message: Send, name: str) -> None:
         """Only where video may show at this moment; the receiving screen checks its own permit again."""
@@ -114,10 +135,29 @@ class Requests:
             grant_id = shown.grant_of(message.to)
             self._fleet.send(message.to, Show(message.to, message.film, message.position_ms, grant_id))
         else:
-            self.fault(f"{name}: no film is passed on to {message.to}, no video is allowed there")
+            self._fault_of(name, f"no film is passed on to {message.to}, no video is allowed there")
 
-    def _film(self, display: str, at_mono_ns: int, *, visible: bool) -> None:
+    def _fault_of(self, name: str, text: str) -> None:
+        if self._may_record(name):
+            self.fault(f"{name}: {text[:_TEXT_MAX]}")
+
+    def _may_record(self, name: str) -> bool:
+        now_ns = mono_ns()
+        self.settle(now_ns)
+        return self._budget.try_spend(name, now_ns)
+
+    def _note_film(self, display: str, at_mono_ns: int, *, visible: bool) -> bool:
+        """Remember whether a display shows film; True where that is a change."""
         if visible == (display in self._visible):
-            return
-        (self._visible.add if visible else self._visible.discard)(display)
-        self._events.film(at_mono_ns, self._axis_ns, display, visible=visible)
+            return False
+        self._visible ^= {display}
+        self._changed_mono_ns[display] = at_mono_ns
+        return True
+
+    def _record_film(self, display: str) -> None:
+        """Write how a display's film stands, where the events say otherwise."""
+        if display in self._visible ^ self._visible_in_events:
+            self._visible_in_events ^= {display}
+            self._events.film(
+                self._changed_mono_ns[display], self._axis_ns, display, visible=display in self._visible
+            )

@@ -27,6 +27,7 @@ from cockpit.board.messages import (
 )
 from cockpit.board.snapshot import ScreenState
 from cockpit.board.writer import fresh_permits
+from cockpit.gateway import requests as requests_module
 from cockpit.gateway.config import ScreenGroup
 from cockpit.gateway.events import EventLog
 from cockpit.gateway.fleet import Screen
@@ -74,7 +75,7 @@ class Bench:
         """Let the screen say something; the events so far."""
         for message in messages:
             self.theirs.sendall(message if isinstance(message, bytes) else encode(message))
-        self.requests.read(self.screen, self.child)
+            self.requests.read(self.screen, self.child)
         return [json.loads(line) for line in self.path.read_text(encoding="utf-8").splitlines()]
 
     def allow(self, display: str, until_ns: int, grant_id: int = 7) -> None:
@@ -92,6 +93,23 @@ class Bench:
         self.child.channel.close()
         self.theirs.close()
         self.events.close()
+
+
+class Clock:
+    """CLOCK_MONOTONIC by hand."""
+
+    now_ns = 5 * 10**9
+
+    def __call__(self) -> int:
+        return self.now_ns
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The time by which lines are counted."""
+    clock = Clock()
+    monkeypatch.setattr(requests_module, "mono_ns", clock)
+    return clock
 
 
 @pytest.fixture
@@ -139,9 +157,60 @@ def test_first_frames_and_faults_are_recorded(bench: Bench) -> None:
     assert "cabin: no sound" == fault["text"]
 
 
-def test_rubbish_is_bounded(bench: Bench) -> None:
-    """A screen that sends rubbish gets a few lines of the events file a turn and no more."""
-    assert 4 == len(bench.hear(b"rubbish\n" * 100))
+@pytest.mark.attacks("P1")
+@pytest.mark.parametrize("flood", [
+    [b"rubbish\n" * 100],
+    [ScreenFault(f"fault {number}") for number in range(100)],
+    [Send("rear_left", "center", "film.webm", number) for number in range(100)],
+    [FirstFrame("rear_left", number) for number in range(100)],
+    [FilmChange("rear_left", number % 2 == 0, number) for number in range(100)],
+], ids=["rubbish", "faults", "sends", "first_frames", "films"])  # fmt: skip
+def test_flood_fills_20_lines_a_second(bench: Bench, clock: Clock, flood: list[Any]) -> None:
+    """A screen gets so many lines of the events file and one that counts the rest; the next second is a fresh one."""
+    bench.hear(*flood)
+    assert 20 == len(bench.hear())
+    clock.now_ns += 10**9 - 1
+    bench.requests.settle(clock.now_ns)
+    assert 20 == len(bench.hear())
+    clock.now_ns += 1
+    bench.requests.settle(clock.now_ns)
+    assert ("cabin: 80 more lines within a second were left out", 21) == (bench.hear()[-1]["text"], len(bench.hear()))
+    assert "cabin: new" == bench.hear(ScreenFault("new"))[-1]["text"]
+
+
+def test_flood_of_one_screen_costs_no_other_its_lines(bench: Bench, clock: Clock) -> None:
+    """Each screen has a budget of its own, and the gateway's own faults have none."""
+    bench.hear(b"rubbish\n" * 100)
+    bench.requests.fault("the bus is lost")
+    bench.screen.group = ScreenGroup("center", ("center",))
+    lines = bench.hear(ScreenFault("no sound"))
+    assert ["the bus is lost", "center: no sound"] == [line["text"] for line in lines[-2:]]
+
+
+def test_films_are_told_right_after_a_flood(bench: Bench, clock: Clock) -> None:
+    """A change that was left out is made up for: the events never end with a film that has gone, or without one."""
+    bench.hear(*[FilmChange("rear_left", number % 2 == 0, number) for number in range(21)])
+    assert bench.hear()[-1]["visible"] is False
+    clock.now_ns += 10**9
+    bench.requests.settle(clock.now_ns)
+    left_out, film = bench.hear()[-2:]
+    assert ("cabin: 1 more lines within a second were left out", True, 20) == (
+        left_out["text"],
+        film["visible"],
+        film["mono_ns"],
+    )
+
+
+def test_last_second_is_told_at_the_end(bench: Bench, clock: Clock) -> None:
+    """A run that ends within the second still says what was left out."""
+    bench.hear(b"rubbish\n" * 100)
+    bench.requests.end()
+    assert "cabin: 80 more lines within a second were left out" == bench.hear()[-1]["text"]
+
+
+def test_long_fault_is_cut(bench: Bench) -> None:
+    """No line of the events file is as long as a screen likes."""
+    assert len("cabin: ") + 2_000 == len(bench.hear(ScreenFault("x" * 7_000))[-1]["text"])
 
 
 @pytest.mark.parametrize(("autoplay", "sent"), [(False, []), (True, [("center", Play("center", 7))])])
