@@ -63,6 +63,19 @@ def create_shared_file(label: str, size: int) -> SharedFile:
     return SharedFile(writable_fd, readable_fd, size)
 
 
+def try_keep_pace() -> bool:
+    """Ask that this process runs as soon as it wakes, whatever else is busy; False where the system refuses.
+
+    Linux's round-robin class at its lowest priority, for this process alone and none that it starts. Wants root,
+    CAP_SYS_NICE or a limit RLIMIT_RTPRIO of 1 or more (`LimitRTPRIO=1` in a service unit).
+    """
+    try:
+        os.sched_setscheduler(0, os.SCHED_RR | os.SCHED_RESET_ON_FORK, os.sched_param(1))
+    except OSError:
+        return False
+    return True
+
+
 def try_yield_processor(pid: int, nice: int) -> bool:
     """Let others go before the process `pid`, which leads a session of its own; False: try again later.
 

@@ -11,7 +11,7 @@ from cockpit.commands.drive import base_config, drive, duration_ns, is_off_scree
 from cockpit.commands.session import load_session
 from cockpit.errors import InputError
 from cockpit.gateway.outcome import Outcome
-from cockpit.platform import machine_ns
+from cockpit.platform import machine_ns, try_keep_pace
 from cockpit.signals.decode import Decoder
 
 
@@ -44,6 +44,7 @@ def run(args: argparse.Namespace) -> int:
         )
         bus = open_bus(options, machine_ns())
         sys.stdout.write(f"{bus.notice}\n")
+        try_keep_pace()
         return bus
 
     def facts(outcome: Outcome) -> Mapping[str, Any]:

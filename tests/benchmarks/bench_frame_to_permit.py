@@ -35,7 +35,7 @@ from cockpit.gateway.judge import Judge
 from cockpit.gateway.loop import Gateway
 from cockpit.interlock.cabin import load_cabin
 from cockpit.interlock.policy import load_policy
-from cockpit.platform import machine_ns
+from cockpit.platform import machine_ns, try_keep_pace
 from cockpit.signals.decode import build_decoder
 from tests.support.children import CHILD
 from tests.support.pty_bus import Due, PtyBus, Stamper, pace
@@ -137,6 +137,7 @@ def serve(channel: str, events: Path, screen: str) -> None:
     with Gateway(config) as gateway:
         judge = Judge(vehicle, build_decoder(vehicle), load_policy("mission"), cabin)
         bus = open_bus(BusOptions("slcan", channel), machine_ns())
+        try_keep_pace()
         before = resource.getrusage(resource.RUSAGE_SELF)
         outcome = gateway.run(bus, judge)
         after = resource.getrusage(resource.RUSAGE_SELF)

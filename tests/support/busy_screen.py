@@ -1,4 +1,5 @@
-"""A real screen process that also spins a Python thread: the worst neighbour that a gateway can have.
+"""A real screen process that repaints every display fully each tick and spins a Python thread: the worst neighbour that a
+gateway can have.
 
 It spins from its first heartbeat: imports beside a spinning thread take longer than a screen is given to start.
 """
@@ -7,6 +8,9 @@ from __future__ import annotations
 
 import runpy
 import threading
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickWindow
 
 from cockpit.board.status import StatusWriter
 
@@ -18,8 +22,18 @@ def _spin() -> None:
         pass
 
 
+def _beat_and_repaint(status: StatusWriter, now_ns: int) -> None:
+    """Each tick changes the ground under every page by one step of blue: all that lies on it is drawn anew."""
+    _beat(status, now_ns)
+    for window in QGuiApplication.allWindows():
+        if isinstance(window, QQuickWindow):
+            ground = window.color()
+            ground.setBlue(8 + (ground.blue() + 1) % 2)
+            window.setColor(ground)
+
+
 def _first_beat(status: StatusWriter, now_ns: int) -> None:
-    StatusWriter.beat = _beat  # type: ignore[method-assign]  # from here on as it was
+    StatusWriter.beat = _beat_and_repaint  # type: ignore[assignment, method-assign]  # the screen itself knows no such load
     _beat(status, now_ns)
     threading.Thread(target=_spin, daemon=True).start()
 
