@@ -1,5 +1,4 @@
-"""A real screen process that repaints every display fully each tick and spins a Python thread: the worst neighbour that a
-gateway can have.
+"""A real screen process that repaints all of its displays each tick and spins a Python thread: the worst neighbour.
 
 It spins from its first heartbeat: imports beside a spinning thread take longer than a screen is given to start.
 """
