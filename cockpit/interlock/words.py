@@ -45,7 +45,8 @@ def describe(decision: Decision, now_ns: int) -> str:
     signal = "wheel speed" if decision.source is not None and ".Wheel." in decision.source else "speed"
     match decision.reason:
         case Reason.SPEED:
-            text = f"Speed {round_up_speed(decision.speed_kmh or 0.0)} km/h"
+            # what the speedometer shows, unless only another source moves
+            text = f"Speed {round_up_speed(decision.shown_speed_kmh or decision.speed_kmh or 0.0)} km/h"
         case Reason.STALE if source_ns is not None:
             text = f"No speed signal for {_duration(now_ns - source_ns)}"
         case Reason.INVALID:
