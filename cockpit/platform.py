@@ -6,6 +6,7 @@ Three clocks are kept apart by name. The *machine* clock runs through suspend an
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import sys
@@ -66,14 +67,21 @@ def create_shared_file(label: str, size: int) -> SharedFile:
 def try_keep_pace() -> bool:
     """Ask that this process runs as soon as it wakes, whatever else is busy; False where the system refuses.
 
-    Linux's round-robin class at its lowest priority, for this process alone and none that it starts. Wants root,
-    CAP_SYS_NICE or a limit RLIMIT_RTPRIO of 1 or more (`LimitRTPRIO=1` in a service unit).
+    Linux's round-robin class at its lowest priority. A child begins with it, because its parent stands still until the
+    child has executed its program; `lose_pace` takes it off then. Wants root, CAP_SYS_NICE or a limit RLIMIT_RTPRIO of
+    1 or more (`LimitRTPRIO=1` in a service unit).
     """
     try:
-        os.sched_setscheduler(0, os.SCHED_RR | os.SCHED_RESET_ON_FORK, os.sched_param(1))
+        os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(1))
     except OSError:
         return False
     return True
+
+
+def lose_pace(pid: int) -> None:
+    """Make a child an ordinary process again, whatever its parent is."""
+    with contextlib.suppress(OSError):  # it is gone
+        os.sched_setscheduler(pid, os.SCHED_OTHER, os.sched_param(0))
 
 
 def try_yield_processor(pid: int, nice: int) -> bool:

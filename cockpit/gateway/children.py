@@ -12,7 +12,7 @@ from cockpit.board.control import Channel
 from cockpit.board.messages import TO_GATEWAY, Quit
 from cockpit.board.status import ScreenStatus, StatusReader, status_bytes
 from cockpit.gateway.watchdog import Watchdog
-from cockpit.platform import ProcessUse, create_shared_file, maybe_process_use, try_yield_processor
+from cockpit.platform import ProcessUse, create_shared_file, lose_pace, maybe_process_use, try_yield_processor
 
 if TYPE_CHECKING:
     from cockpit.gateway.config import GatewayConfig, ScreenGroup
@@ -96,7 +96,7 @@ class Child:
 
 def _spawn(config: GatewayConfig, group: ScreenGroup, board: int, status: int, control: int) -> subprocess.Popen[bytes]:
     arguments = ["--group", group.name, "--board", str(board), "--status", str(status), "--control", str(control)]
-    return subprocess.Popen(
+    process = subprocess.Popen(
         [*config.screen_command, *arguments],
         pass_fds=(board, status, control),
         stdin=subprocess.DEVNULL,
@@ -106,3 +106,5 @@ def _spawn(config: GatewayConfig, group: ScreenGroup, board: int, status: int, c
         start_new_session=True,
         env={**os.environ, **config.screen_environment},
     )
+    lose_pace(process.pid)
+    return process
