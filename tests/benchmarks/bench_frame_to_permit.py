@@ -7,8 +7,9 @@ In each round a gateway reads the built-in van, filled up to 4,500 frames/s, fro
 processes that each spin a Python thread; each 0.62 s the van stands long enough for film and then moves. A second
 pseudo-terminal with the same schedule is read by a process that stamps. Latencies run from the sender's write, and
 `received_to_permit` from the gateway's receipt (a terminal's bytes pass a kernel worker that busy screens hold up, for
-gateway and control alike); the permit's end is its event, written after the board. One settled stop takes 0.5 s, so 60 s give 96 moving frames:
-500 take 6 rounds. Prints JSON; exit status 1 where a frame was lost or the p99s differ by more than 1.5 ms.
+gateway and control alike); the permit's end is its event, written after the board. One settled stop takes 0.5 s, so
+60 s give some 90 moving frames: 500 take 6 rounds. Prints JSON; exit status 1 where a frame was lost or the p99s
+differ by more than 1.5 ms.
 """
 
 from __future__ import annotations
