@@ -87,3 +87,12 @@ def test_dashes_of_the_speedometer_are_explained(dashes: bool, reason: Reason, w
 def test_speed_is_rounded_up(true_kmh: float, whole: int) -> None:
     """Never less than the true speed; a float's own noise makes no kilometre."""
     assert whole == round_up_speed(true_kmh)
+
+
+@pytest.mark.parametrize(("shown_kmh", "fastest_kmh", "text"), [
+    (21.2, 23.4, "Speed 22 km/h"), (0.0, 2.1, "Speed 3 km/h"), (None, 7.0, "Speed 7 km/h")])
+def test_the_reason_names_the_speed_that_the_speedometer_shows(
+        shown_kmh: float | None, fastest_kmh: float, text: str) -> None:
+    """Two displays show one number; a wheel that is faster is named only where the speedometer says nothing of it."""
+    decision = made(Reason.SPEED, shown_speed_kmh=shown_kmh, speed_kmh=fastest_kmh)
+    assert text == describe(decision, decision.at_ns)
