@@ -37,6 +37,7 @@ from cockpit.screens.engine import board_of, make_engine
 from cockpit.screens.guards import Guard
 from cockpit.screens.keys import maybe_place, maybe_steer
 from cockpit.screens.look import glass_from, is_alive
+from cockpit.screens.pictures import PictureWriter
 from cockpit.screens.theme import Theme
 from cockpit.screens.tiling import tile
 from cockpit.screens.window import DisplayWindow
@@ -71,6 +72,7 @@ class Screen(QObject):
         self._signals_seen: tuple[object, ...] = ()
         self._reported: set[str] = set()
         self._grabs: deque[Grab] = deque()
+        self._pictures = PictureWriter(self)
         self._ground = QColor(str(theme.tokens["ground"]))
         self.engine = make_engine(theme)
         self.engine.warnings.connect(self._on_qml_warnings)
@@ -118,7 +120,7 @@ class Screen(QObject):
     def tick(self) -> None:
         """One GUI tick: heartbeat, permits, signals, in this order; then one picture, if any is wanted.
 
-        One a tick, because several at once would hold up the heartbeat for longer than the watchdog bears.
+        One at a time, because several at once would hold up the heartbeat for longer than the watchdog bears.
         """
         self._status.beat(platform.machine_ns())
         permits = self.check_permits()
@@ -138,7 +140,7 @@ class Screen(QObject):
             )
             self.glass.take(glass)
             self.looked.emit(glass)
-        if self._grabs:
+        if self._grabs and not self._pictures.is_busy:
             self._grab(self._grabs.popleft())
 
     def check_permits(self) -> PermitSnapshot | None:
@@ -198,6 +200,7 @@ class Screen(QObject):
     def close(self) -> None:
         """Take down windows and engine before the view-models, whom bindings still name."""
         self._timer.stop()
+        self._pictures.close()
         for window in self.windows.values():
             window.close()
         self.windows.clear()
@@ -241,9 +244,11 @@ class Screen(QObject):
         if window is None:
             self.ask(Grabbed(number, display, wanted.path, "blocked", f"{display} is not a display of this screen"))
             return
-        window.grab(
-            Path(wanted.path), lambda error: self.ask(Grabbed(number, display, wanted.path, video, error or note))
-        )
+
+        def answer(error: str) -> None:
+            self.ask(Grabbed(number, display, wanted.path, video, error or note))
+
+        window.grab(lambda image: self._pictures.write(image, Path(wanted.path), answer))
 
     def _on_key(self, key: int) -> None:
         place, displays = maybe_place(key), self.setting.all_displays

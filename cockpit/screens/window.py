@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QRect, QSize, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageWriter
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QSize, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtQml import QQmlEngine
 from PySide6.QtQuick import QQuickItem
 
@@ -19,10 +15,6 @@ from cockpit.screens.keys import KeyedView
 
 RAISING_PLATFORMS = ("xcb", "windows", "cocoa")
 """Where a window may put itself in front; Wayland and off-screen refuse with a warning."""
-
-
-PNG_COMPRESSION = 20
-"""Of 100: writing 1920x1080 takes 60 ms of the GUI's time instead of 134, for a quarter more bytes."""
 
 
 class DisplayWindow(QObject):
@@ -99,18 +91,18 @@ class DisplayWindow(QObject):
         """Draw in this very call instead of at the next tick: what was hidden leaves the glass at once."""
         QCoreApplication.sendEvent(self.view, QEvent(QEvent.Type.UpdateRequest))
 
-    def grab(self, file: Path, done: Callable[[str], object]) -> None:
-        """Write the page at design size as PNG, then call `done` with an error text (empty: written)."""
+    def grab(self, taken: Callable[[QImage], object]) -> None:
+        """Call `taken` with the page at design size; with a null image where there is none."""
         if self.view.size() == QSize(self.page.width, self.page.height):
-            done(write_png(self.view.grabWindow(), file))
+            taken(self.view.grabWindow())
             return
         root = self.maybe_root()
         result = root.grabToImage(QSize(self.page.width, self.page.height)) if root is not None else None
         if result is None:
-            done("the page is not there to be grabbed")
+            taken(QImage())
             return
         result.ready.connect(  # type: ignore[attr-defined] # PySide's stub hides what the shared pointer holds
-            lambda kept=result: done(write_png(kept.image(), file))
+            lambda kept=result: taken(kept.image())
         )
 
     def close(self) -> None:
@@ -135,23 +127,3 @@ class DisplayWindow(QObject):
         self._has_drawn = True
         self.view.frameSwapped.disconnect(self._on_first_frame)
         self.first_frame.emit(self.display)
-
-
-def write_png(image: QImage, file: Path) -> str:
-    """Write atomically: a reader sees the whole picture or none. Returns an error text, empty when it is there."""
-    if image.isNull():
-        return "the grabbed picture is empty"
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".part", dir=file.parent)
-    except OSError as error:
-        return str(error)
-    os.close(handle)
-    writer = QImageWriter(name, QByteArray(b"png"))
-    writer.setCompression(PNG_COMPRESSION)
-    if not writer.write(image.convertToFormat(QImage.Format.Format_RGB888)):
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        return f"{file} cannot be written"
-    Path(name).replace(file)
-    return ""

@@ -84,25 +84,27 @@ def test_grab_is_answered_with_the_permit(glass: FilmGlass, tmp_path: Path) -> N
     """A display without film answers allowed while its permit holds, else blocked; a foreign one says so."""
     glass.permit("cluster", allowed=True)
     glass.screen.take(Grab(1, "cluster", str(tmp_path / "a.png")))
-    glass.screen.tick()
+    wait_until(lambda: len(said(glass, Grabbed)) == 1, "no picture of an allowed display")
     glass.permit("cluster", allowed=False)
     glass.screen.take(Grab(2, "cluster", str(tmp_path / "b.png")))
-    glass.screen.tick()
+    wait_until(lambda: len(said(glass, Grabbed)) == 2, "no picture of a blocked display")
     glass.screen.take(Grab(3, "attic", str(tmp_path / "c.png")))
-    glass.screen.tick()
+    wait_until(lambda: len(said(glass, Grabbed)) == 3, "no answer for a foreign display")
     answers = [(one.id, one.video, one.note) for one in glass.said if isinstance(one, Grabbed)]
     assert [(1, "allowed", ""), (2, "blocked", ""), (3, "blocked", "attic is not a display of this screen")] == answers
 
 
-def test_one_picture_a_tick(glass: FilmGlass, tmp_path: Path) -> None:
-    """Pictures are taken one a tick, so that the heartbeat goes on between them."""
+def test_pictures_are_written_one_after_the_other_beside_the_ticks(glass: FilmGlass, tmp_path: Path) -> None:
+    """Ticks go on while a picture is being written, and the next one waits for it."""
     for number in (1, 2, 3):
         glass.screen.take(Grab(number, "cluster", str(tmp_path / f"{number}.png")))
-    counts = []
     for _ in range(3):
+        before_ns = platform.machine_ns()
         glass.screen.tick()
-        counts.append(len(said(glass, Grabbed)))
-    assert [1, 2, 3] == counts
+        assert before_ns <= glass.status().heartbeat_ns
+        assert [] == said(glass, Grabbed)
+    wait_until(lambda: len(said(glass, Grabbed)) == 3, "a picture is missing")
+    assert [1, 2, 3] == [one.id for one in glass.said if isinstance(one, Grabbed)]
 
 
 def test_tick_beats_and_says_what_is_applied(glass: FilmGlass) -> None:
