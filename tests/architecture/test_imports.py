@@ -15,9 +15,6 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 LINT_IMPORTS = Path(sys.executable).with_name("lint-imports")
 
-# Rooms that the contracts name before they are built: an empty one stands in for each that is not there.
-COMING = ("board", "features.feature", "gateway", "platform", "screens")
-
 # Contract id, module to plant, what it imports. Each must be named in the report of that contract.
 VIOLATIONS = [
     ("floors", "board", "cockpit.gateway"),
@@ -98,10 +95,6 @@ def copy_house(folder: Path) -> Path:
     """The package's code and contracts in a folder of its own, with all rooms."""
     shutil.copytree(ROOT / "cockpit", folder / "cockpit", ignore=shutil.ignore_patterns("__pycache__", "*.qml"))
     shutil.copy(ROOT / "pyproject.toml", folder)
-    for room in COMING:
-        path = folder.joinpath("cockpit", *room.split("."))
-        if not (path.is_dir() or path.with_suffix(".py").exists()):
-            plant(folder, f"cockpit.{room}", "")
     return folder
 
 

@@ -65,6 +65,7 @@ def test_film_goes_a_hundred_times(van_run: VanRun, control: Lateness) -> None:
 
 
 @pytest.mark.attacks("B1")
+@pytest.mark.keeps("B2")
 @pytest.mark.parametrize("phase", ["lying", "forged"])
 def test_film_goes_although_a_source_denies_it(van_run: VanRun, control: Lateness, phase: str) -> None:
     """The stability control says standing while the wheels turn, or turns its checksum wrong: gone all the same."""

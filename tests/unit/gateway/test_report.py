@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cockpit.gateway.report import Finding, Recorder
 
 _S = 1_000_000_000
@@ -46,6 +48,7 @@ def test_two_changes_at_one_moment_leave_the_last() -> None:
     assert [(0.0, 1.0, "UNKNOWN"), (1.0, 3.0, "UNKNOWN")] == [(r["start_s"], r["end_s"], r["state"]) for r in rows]
 
 
+@pytest.mark.keeps("B6")
 def test_every_report_names_what_cannot_be_detected() -> None:
     """B6 stands in each report; a vehicle with one witness adds its own line."""
     recorder = _recorder()
