@@ -105,7 +105,7 @@ class Gateway:
         """Drive until the log is through, the duration is over, or a signal asks to end. Arguments as for `attach`."""
         self.attach(source, judge, requests)
         pump, every_ns, folder = self._attached, self._config.grab_every_ns, self._config.grab_folder
-        next_grab_ns = every_ns
+        next_grab_ns = None if every_ns is None else max(1, -(-pump.begins_ns // every_ns)) * every_ns
         while not self._has_ended(pump):
             self._turn(next_grab_ns)
             if next_grab_ns is not None and pump.axis_ns >= next_grab_ns and not self._has_ended(pump):

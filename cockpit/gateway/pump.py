@@ -33,6 +33,8 @@ class Pump(Protocol):
     """Frames that said nothing any more: of wakes too late (P2), or read as the clock fell (E8)."""
     fault: str
     """How the source was lost, in words; empty while it is there."""
+    begins_ns: int
+    """Where on the axis the drive begins to be seen."""
 
     @property
     def span_ns(self) -> int | None:
@@ -84,6 +86,7 @@ class LivePump:
     mode = Mode.LIVE
     rate = 1.0
     span_ns = None
+    begins_ns = 0
     is_unseen = False
     paused = False
     ended = False

@@ -45,7 +45,8 @@ class ReplayPump:
         self.thrown_away = 0
         self.fault = ""
         self.axis_ns = 0
-        self.is_unseen = replay.primed_until_ns > 0
+        self.begins_ns = replay.primed_until_ns
+        self.is_unseen = self.begins_ns > 0
         self.paused = replay.paused
         self._is_held = False
         self._surplus: list[Frame | Discontinuity] = []

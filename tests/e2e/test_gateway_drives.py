@@ -122,6 +122,17 @@ def test_headless_run_leaves_pictures_of_the_drive(stop_and_go: Path, tmp_path: 
     assert pytest.approx([0.5, 2.0, 4.5, math.inf], abs=0.05) == edges_s
 
 
+def test_pictures_begin_where_the_drive_does(stop_and_go: Path, tmp_path: Path) -> None:
+    """A drive that starts at 3 s has no picture of an earlier second."""
+    out = tmp_path / "out"
+    config, create_judge = configure("van_ev", tmp_path, rate=None, grab_every_ns=2 * S, grab_folder=out)
+    with Gateway(config) as gateway:
+        replay = Replay(open_log(str(stop_and_go)), start_ns=3 * S, rate=None, lead_ns=LEAD_NS)
+        outcome = gateway.run(replay, create_judge())
+    assert [4 * S] == [at_ns for at_ns, _ in outcome.grabs]
+    assert {"4"} == {folder.name for folder in out.iterdir()}
+
+
 def test_duration_ends_a_looped_drive(stop_and_go: Path, tmp_path: Path) -> None:
     """A loop ends when the drive's seconds are over, and each round begins with nothing known."""
     config, create_judge = configure("van_ev", tmp_path, rate=None, duration_ns=15 * S)
