@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -25,20 +23,6 @@ HICCUP_S = 0.2
 
 HICCUPS = 5
 LONG_STOP_S = 0.6
-
-
-@pytest.fixture
-def van_run(tmp_path: Path) -> Iterator[VanRun]:
-    """The van stands, and film plays on all displays but the cluster."""
-    with VanRun(tmp_path) as run:
-        yield run
-
-
-@pytest.fixture
-def control() -> Iterator[Lateness]:
-    """The bare control of these seconds."""
-    with Lateness() as running:
-        yield running
 
 
 def signal_gateway(run: VanRun, control: Lateness, how: signal.Signals) -> Gone:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.support.film_timing import Gone, measure_gone, measure_window, percentile, refuse_late
@@ -21,20 +18,6 @@ FRAME_MS, ALWAYS_MS = 33.0, 150.0
 REAR = ("rear_left", "rear_right")
 STILL_S = 0.3
 """Nine frames of a film that runs."""
-
-
-@pytest.fixture
-def van_run(tmp_path: Path) -> Iterator[VanRun]:
-    """The van stands, and film plays on all displays but the cluster."""
-    with VanRun(tmp_path) as run:
-        yield run
-
-
-@pytest.fixture
-def control() -> Iterator[Lateness]:
-    """The bare control of these seconds."""
-    with Lateness() as running:
-        yield running
 
 
 def move_and_stand(run: VanRun, control: Lateness) -> Gone:

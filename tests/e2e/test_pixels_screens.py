@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -26,20 +24,6 @@ HEARTBEAT_MS = 500.0
 GRACE_S = 5.0
 RESPAWN_S = 2.0
 WITHOUT_S = 0.5
-
-
-@pytest.fixture
-def van_run(tmp_path: Path) -> Iterator[VanRun]:
-    """The van stands, and film plays on all displays but the cluster."""
-    with VanRun(tmp_path) as run:
-        yield run
-
-
-@pytest.fixture
-def control() -> Iterator[Lateness]:
-    """The bare control of these seconds."""
-    with Lateness() as running:
-        yield running
 
 
 def wait_for_respawn(run: VanRun, old_pid: int, since_ns: int) -> None:
