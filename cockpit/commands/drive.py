@@ -12,6 +12,7 @@ from cockpit.board.messages import VehicleFace
 from cockpit.commands.session import Session, make_folder
 from cockpit.commands.state import write_json
 from cockpit.errors import InputError, Problem
+from cockpit.frames.logs import Log
 from cockpit.frames.replay import Replay
 from cockpit.gateway.config import GatewayConfig, group_displays
 from cockpit.gateway.judge import Judge
@@ -93,6 +94,11 @@ def drive(
 def lead_ns(session: Session, decoder: Decoder) -> int:
     """How much of a log before a seek's target is fed unseen (INTERLOCK E8)."""
     return max(decoder.timeouts_ns, default=0) + session.vehicle.settle_ms * 1_000_000 + _NS
+
+
+def recorded_utc(log: Log) -> str | None:
+    """When the log began, as ISO 8601, where it says so."""
+    return None if log.start_utc is None else log.start_utc.isoformat()
 
 
 def duration_ns(args: argparse.Namespace) -> int | None:

@@ -7,9 +7,8 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from cockpit.commands.drive import base_config, drive, duration_ns, is_off_screen, lead_ns, pictures
+from cockpit.commands.drive import base_config, drive, duration_ns, is_off_screen, lead_ns, pictures, recorded_utc
 from cockpit.commands.session import load_session
-from cockpit.commands.snapshot import recorded_utc
 from cockpit.errors import InputError
 from cockpit.frames.logs import open_log
 from cockpit.frames.replay import Replay

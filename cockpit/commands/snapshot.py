@@ -14,11 +14,11 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from cockpit.commands.drive import base_config, lead_ns
+from cockpit.commands.drive import base_config, lead_ns, recorded_utc
 from cockpit.commands.session import load_session, make_folder
 from cockpit.commands.state import Picture, state_document, write_json
 from cockpit.errors import InputError
-from cockpit.frames.logs import Log, open_log
+from cockpit.frames.logs import open_log
 from cockpit.frames.replay import Replay
 from cockpit.gateway import grabs
 from cockpit.gateway.judge import Judge
@@ -54,11 +54,6 @@ def run(args: argparse.Namespace) -> int:
             document = state_document(session, judge, args.log, float(text), at_ns, pictures)
             write_json(document, folders[text] / "state.json")
     return 0
-
-
-def recorded_utc(log: Log) -> str | None:
-    """When the log began, as ISO 8601, where it says so."""
-    return None if log.start_utc is None else log.start_utc.isoformat()
 
 
 def count_film_pixels(file: Path) -> int:
